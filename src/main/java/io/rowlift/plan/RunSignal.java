@@ -1,0 +1,67 @@
+package io.rowlift.plan;
+
+import io.rowlift.problem.RowliftException;
+import io.rowlift.problem.StoppedException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells everything that works for a run whether it may go on. A <em>stop</em> is a wish: work in hand is finished and
+ * recorded, nothing new is begun. An <em>abort</em> is final: nothing more may be written, for example because the
+ * lease was lost.
+ */
+public final class RunSignal {
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable RowliftException abort;
+
+    /** Asks for a stop; safe to call from a signal handler and more than once. */
+    public void stop() {
+        stopped.countDown();
+    }
+
+    /** Ends the right to write, for the given reason; the first reason stands. */
+    public synchronized void abort(RowliftException reason) {
+        if (abort == null) {
+            abort = reason;
+        }
+        stopped.countDown();
+    }
+
+    /** Returns whether new work must not be begun any more. */
+    public boolean stopRequested() {
+        return stopped.getCount() == 0;
+    }
+
+    /**
+     * To be called directly before each write.
+     *
+     * @throws RowliftException the reason of the abort, if there was one
+     */
+    public void checkWrite() {
+        RowliftException reason = abort;
+        if (reason != null) {
+            throw reason;
+        }
+    }
+
+    /**
+     * Waits before a retry.
+     *
+     * @throws StoppedException if a stop was asked for, before or during the wait: a retry is not work in hand
+     * @throws RowliftException the reason of an abort
+     */
+    public void pause(Duration wait) {
+        try {
+            if (stopped.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+                checkWrite();
+                throw new StoppedException("stopped while waiting for a retry");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoppedException("interrupted while waiting for a retry");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.rowlift.source;
+
+import io.rowlift.plan.Checkpoint;
+import io.rowlift.plan.Range;
+import io.rowlift.schema.Row;
+import io.rowlift.schema.RowKey;
+import io.rowlift.schema.Shape;
+import io.rowlift.schema.Table;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the aggregates of one entity, in key order. Safe for use by several threads; cursors are not. */
+public interface AggregateReader {
+
+    /** Returns what is read. */
+    Reading reading();
+
+    /**
+     * Cuts the entity into slices of near-equal size: without a sort on the source, whatever the key's type and however
+     * skewed its values; the first slice is open below and the last one above.
+     *
+     * @param rowsPerRange the size aimed at
+     * @return at least one range, in key order
+     */
+    List<Range> split(long rowsPerRange);
+
+    /**
+     * Opens a range.
+     *
+     * @param after the last row that was done, or null to begin at the range's start
+     */
+    RowCursor open(Range range, @Nullable Checkpoint after);
+
+    /**
+     * Reads single aggregates, in one consistent read.
+     *
+     * @return those that exist and satisfy the entity's {@code where}, in no particular order
+     */
+    List<Row> fetch(List<RowKey> keys);
+
+    /**
+     * What is read for an entity.
+     *
+     * @param root the root table with its keys
+     * @param key the columns that identify a root row, and whether the source guarantees it
+     * @param shape the layout of the rows
+     * @param sql the statement that reads root rows, as shown by {@code render}
+     * @param fingerprint changes when the definition of a table that is read changes: one line per column, readable, so
+     *     that a difference can be shown
+     */
+    record Reading(
+            Table root, io.rowlift.schema.Key key, Shape shape, String sql, List<String> fingerprint) {}
+}

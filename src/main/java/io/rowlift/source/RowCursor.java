@@ -1,0 +1,27 @@
+package io.rowlift.source;
+
+import io.rowlift.plan.Checkpoint;
+import io.rowlift.schema.Row;
+import java.util.List;
+
+/**
+ * Reads a range in chunks. Holds no connection and no transaction between two chunks where the key is indexed, so that
+ * a slow target neither blocks the source nor is cut off by it.
+ */
+public interface RowCursor extends AutoCloseable {
+
+    /**
+     * Reads the next aggregates, all in one read-only, repeatable-read transaction. Connection failures are retried
+     * until the source is back or the run is stopped.
+     *
+     * @param max most rows to return
+     * @return empty at the end of the range
+     */
+    List<Row> next(int max);
+
+    /** Returns the position after a row that {@link #next} returned. */
+    Checkpoint positionAfter(Row row);
+
+    @Override
+    void close();
+}

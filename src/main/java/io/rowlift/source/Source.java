@@ -1,0 +1,33 @@
+package io.rowlift.source;
+
+import io.rowlift.mapping.Aggregate;
+import io.rowlift.schema.Table;
+import java.util.List;
+
+/**
+ * A database, opened for reading only. Never holds more connections than the job allows, goes on after the database was
+ * restarted, and is safe for use by several threads.
+ */
+public interface Source extends AutoCloseable {
+
+    /**
+     * Returns what tells this database from every other, as part of a migration's identity: product and database name,
+     * free of hosts and credentials.
+     */
+    String identity();
+
+    /** Returns all tables and views of the database that the login can see, without the system's own, by name. */
+    List<Table> tables();
+
+    /**
+     * Compiles what is to be read for an entity: names are resolved, joins are checked to be N:1, SQL fragments are
+     * tried out by describing the statement.
+     *
+     * @throws io.rowlift.problem.ConfigurationException with every problem, at its place in the mapping file
+     */
+    AggregateReader reader(Aggregate aggregate);
+
+    /** Closes all connections. */
+    @Override
+    void close();
+}
