@@ -23,8 +23,9 @@ public final class ServersMain {
 
     public static void main(String[] arguments) throws IOException {
         PrintStream answer = System.out;
-        // DynamoDB Local prints a greeting
+        // whatever a server says must not get between the three lines
         System.setOut(System.err);
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
 
         CompletableFuture<EmbeddedPostgres> starting = CompletableFuture.supplyAsync(EmbeddedPostgres::start);
         try (DynamoDbServer dynamodb = EmbeddedDynamoDb.start();
