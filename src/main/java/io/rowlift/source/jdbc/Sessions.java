@@ -19,6 +19,7 @@ public final class Sessions implements DataSource {
     private final String url;
     private final Properties properties;
     private final List<String> preparation;
+    private volatile int loginTimeout = 10;
 
     /**
      * Takes what every session has in common.
@@ -67,12 +68,12 @@ public final class Sessions implements DataSource {
 
     @Override
     public void setLoginTimeout(int seconds) {
-        // a property of the driver says how long to wait
+        loginTimeout = seconds;
     }
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return loginTimeout;
     }
 
     @Override

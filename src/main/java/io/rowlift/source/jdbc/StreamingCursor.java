@@ -67,7 +67,16 @@ final class StreamingCursor implements RowCursor {
     }
 
     /** What stays open between two chunks. */
-    private record Open(Connections.Lease lease, Statement statement, ResultSet result) {}
+    private record Open(Connections.Lease lease, Statement statement, ResultSet result) {
+
+        void close() throws SQLException {
+            try {
+                statement.close();
+            } finally {
+                lease.close();
+            }
+        }
+    }
 
     private Open open(int portion) throws SQLException {
         Connections.Lease lease = connections.lease();
@@ -91,9 +100,8 @@ final class StreamingCursor implements RowCursor {
         Open current = open;
         open = null;
         if (current != null) {
-            try (Connections.Lease lease = current.lease;
-                    Statement statement = current.statement) {
-                current.result.close();
+            try {
+                current.close();
             } catch (SQLException e) {
                 // the connection is lost or given back: either way nothing is held any more
             }

@@ -67,9 +67,9 @@ final class PostgresCatalog implements Catalog {
                     WHERE k.n <= i.indnkeyatts) AS columns,
                    (SELECT bool_and(o.option = 0) OR bool_and(o.option = 3)
                     FROM unnest(i.indoption::int2[]) AS o (option)) AS one_direction,
-                   (SELECT bool_and(a.attcollation = l.collation AND p.opcdefault)
+                   (SELECT bool_and(a.attcollation = l.coll AND p.opcdefault)
                     FROM unnest(i.indkey::int2[], i.indcollation::oid[], i.indclass::oid[])
-                         WITH ORDINALITY AS l (attnum, collation, class, n)
+                         WITH ORDINALITY AS l (attnum, coll, class, n)
                     JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = l.attnum
                     JOIN pg_catalog.pg_opclass p ON p.oid = l.class
                     WHERE l.n <= i.indnkeyatts) AS usual

@@ -166,7 +166,7 @@ final class PostgresTypes {
             case "text", "name", "char" -> text(new Type.Text(0), value -> value);
             case "varchar" -> text(new Type.Text(length(modifier)), value -> value);
             case "bpchar" -> text(new Type.Text(length(modifier)), PostgresText::unpadded);
-            case "bit", "varbit" -> text(new Type.Text(Math.max(0, modifier)), value -> value);
+            case "bit", "varbit" -> text(new Type.Text(0), value -> value);
             case "uuid" -> text(new Type.Uuid(), value -> value);
             case "bytea" -> new Reading(
                     new Type.Bytes(), "", PostgresText::bytes, ResultSet::getBytes, PostgresText::bytesLiteral);
