@@ -37,7 +37,7 @@ final class Statements {
     Query page(Relation relation, Range range, @Nullable Checkpoint after, int most) {
         Query query = new Query();
         query.add("SELECT ").add(selection(relation.selected())).add("\nFROM (");
-        derived(query, relation, conditions -> between(conditions, relation, range, after), true);
+        derived(query, relation, Through.KEY, conditions -> between(conditions, relation, range, after), true);
         order(query.add("\nORDER BY "), own(relation));
         if (most > 0) {
             query.add(" LIMIT " + most);
@@ -52,7 +52,7 @@ final class Statements {
     Query byKeys(Relation relation, List<List<String>> keys) {
         Query query = new Query();
         query.add("SELECT ").add(selection(relation.selected())).add("\nFROM (");
-        derived(query, relation, conditions -> dialect.in(conditions.next(), own(relation), keys), true);
+        derived(query, relation, Through.KEY, conditions -> dialect.in(conditions.next(), own(relation), keys), true);
         query.add("\n) ").add(ROOT);
         joins(query, relation);
         return query;
@@ -86,6 +86,7 @@ final class Statements {
         derived(
                 query,
                 child,
+                Through.ANY,
                 conditions -> {
                     Query q = conditions.next();
                     q.add(tuple(embedded.on().values().stream()
@@ -124,7 +125,8 @@ final class Statements {
         query.add(String.join(", ", columns)).add("\nFROM (");
         boolean computed = parent.computed().stream()
                 .anyMatch(c -> embedded.on().containsKey(outerReference(c.name())));
-        derived(query, bare(parent, computed), conditions -> dialect.in(conditions.next(), own(parent), keys), computed);
+        derived(
+                query, bare(parent, computed), Through.KEY, conditions -> dialect.in(conditions.next(), own(parent), keys), computed);
         query.add("\n) ").add(ROOT);
         if (embedded.on().keySet().stream().anyMatch(reference -> !reference.startsWith(ROOT + "."))) {
             joins(query, parent);
@@ -157,7 +159,7 @@ final class Statements {
 
     /** The number of rows after a key, counted up to a limit. */
     Query countAfter(Relation relation, @Nullable List<String> key, long most) {
-        Query query = new Query().add("SELECT count(*) FROM (SELECT 1 AS one FROM ").add(from(relation));
+        Query query = new Query().add("SELECT count(*) FROM (SELECT 1 AS one FROM ").add(from(relation, Through.KEY));
         if (key != null) {
             dialect.compare(query.add("\nWHERE "), own(relation), Comparison.AFTER, key);
         }
@@ -176,7 +178,7 @@ final class Statements {
         for (KeyColumn column : own(relation)) {
             columns.add(new Selected(column.reference(), column.type()));
         }
-        return new Query().add("SELECT ").add(selection(columns)).add("\nFROM ").add(from(relation));
+        return new Query().add("SELECT ").add(selection(columns)).add("\nFROM ").add(from(relation, Through.KEY));
     }
 
     /** Adds conditions one after the other: the first behind WHERE, the others behind AND. */
@@ -195,13 +197,20 @@ final class Statements {
         }
     }
 
-    private void derived(Query query, Relation relation, Consumer<Conditions> more, boolean computed) {
+    /** Which index a table is read through: its key's, or the one that the database likes best. */
+    private enum Through {
+        KEY,
+        ANY
+    }
+
+    private void derived(
+            Query query, Relation relation, Through through, Consumer<Conditions> more, boolean computed) {
         List<String> columns = new ArrayList<>();
         relation.table().table().columns().forEach(c -> columns.add(reference(relation, c.name())));
         for (Computed c : computed ? relation.computed() : List.<Computed>of()) {
             columns.add("(\n" + c.sql() + "\n) AS " + dialect.quote(c.name()));
         }
-        query.add("SELECT ").add(String.join(", ", columns)).add("\nFROM ").add(from(relation));
+        query.add("SELECT ").add(String.join(", ", columns)).add("\nFROM ").add(from(relation, through));
         Conditions conditions = new Conditions(query);
         if (relation.where() != null) {
             conditions.next().add("(\n").add(relation.where()).add("\n)");
@@ -264,9 +273,9 @@ final class Statements {
         return dialect.quote(relation.table().table().name().name()) + "." + dialect.quote(column);
     }
 
-    private String from(Relation relation) {
+    private String from(Relation relation, Through through) {
         String name = name(relation.table().table().name());
-        return relation.ordered() && relation.key() != null ? name + dialect.through(relation.key()) : name;
+        return through == Through.KEY && relation.ordered() && relation.key() != null ? name + dialect.through(relation.key()) : name;
     }
 
     /** Quotes a table's full name. */

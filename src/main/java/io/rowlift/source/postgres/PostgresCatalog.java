@@ -173,7 +173,7 @@ final class PostgresCatalog implements Catalog {
         int precision = metadata.getPrecision(column);
         int scale = metadata.getScale(column);
         return switch (metadata.getColumnTypeName(column)) {
-            case "numeric" -> precision == 0 ? -1 : (precision << 16 | scale & 0x7ff) + 4;
+            case "numeric" -> precision == 0 ? -1 : ((precision << 16) | (scale & 0x7ff)) + 4;
             case "varchar", "bpchar" -> precision == 0 || precision == Integer.MAX_VALUE ? -1 : precision + 4;
             case "timestamp", "timestamptz", "time", "timetz" -> scale == 6 ? -1 : scale;
             default -> -1;

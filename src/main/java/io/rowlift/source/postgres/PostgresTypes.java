@@ -204,7 +204,7 @@ final class PostgresTypes {
         }
         int packed = modifier - 4;
         int scale = ((packed & 0x7ff) ^ 1024) - 1024;
-        return new Type.Numeric(packed >> 16 & 0xffff, scale);
+        return new Type.Numeric((packed >> 16) & 0xffff, scale);
     }
 
     private static int length(int modifier) {
