@@ -33,7 +33,10 @@ public record Database(DatabaseServer server, Product product, String name) {
         return new SourceSettings(
                 product,
                 product == Product.MARIADB ? url.replace("jdbc:mysql:", "jdbc:mariadb:") : url,
-                server.username(), new Secret(server.password()), connections, false);
+                server.username(),
+                new Secret(server.password()),
+                connections,
+                false);
     }
 
     public Source open() {

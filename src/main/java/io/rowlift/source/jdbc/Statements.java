@@ -71,7 +71,8 @@ final class Statements {
         List<Selected> parentSelected = new ArrayList<>();
         for (int i = 0; i < parentKey.size(); i++) {
             parentSelected.add(new Selected(
-                    "p." + dialect.quote(parentKey.get(i)), parent.table().type(parent.keyColumns().get(i))));
+                    "p." + dialect.quote(parentKey.get(i)),
+                    parent.table().type(parent.keyColumns().get(i))));
         }
         List<Selected> all = new ArrayList<>(parentSelected);
         all.addAll(child.selected());
@@ -111,8 +112,7 @@ final class Statements {
     }
 
     /** The keys and the linking columns of given parents; computed columns are evaluated only where one of them links. */
-    private void parents(
-            Query query, Relation parent, List<List<String>> keys, Embedded embedded, boolean withKey) {
+    private void parents(Query query, Relation parent, List<List<String>> keys, Embedded embedded, boolean withKey) {
         query.add("SELECT ");
         List<String> columns = new ArrayList<>();
         for (int i = 0; withKey && i < parent.keyColumns().size(); i++) {
@@ -123,10 +123,14 @@ final class Statements {
             columns.add(reference + " AS " + dialect.quote("on#" + link++));
         }
         query.add(String.join(", ", columns)).add("\nFROM (");
-        boolean computed = parent.computed().stream()
-                .anyMatch(c -> embedded.on().containsKey(outerReference(c.name())));
+        boolean computed =
+                parent.computed().stream().anyMatch(c -> embedded.on().containsKey(outerReference(c.name())));
         derived(
-                query, bare(parent, computed), Through.KEY, conditions -> dialect.in(conditions.next(), own(parent), keys), computed);
+                query,
+                bare(parent, computed),
+                Through.KEY,
+                conditions -> dialect.in(conditions.next(), own(parent), keys),
+                computed);
         query.add("\n) ").add(ROOT);
         if (embedded.on().keySet().stream().anyMatch(reference -> !reference.startsWith(ROOT + "."))) {
             joins(query, parent);
@@ -159,7 +163,8 @@ final class Statements {
 
     /** The number of rows after a key, counted up to a limit. */
     Query countAfter(Relation relation, @Nullable List<String> key, long most) {
-        Query query = new Query().add("SELECT count(*) FROM (SELECT 1 AS one FROM ").add(from(relation, Through.KEY));
+        Query query =
+                new Query().add("SELECT count(*) FROM (SELECT 1 AS one FROM ").add(from(relation, Through.KEY));
         if (key != null) {
             dialect.compare(query.add("\nWHERE "), own(relation), Comparison.AFTER, key);
         }
@@ -203,8 +208,7 @@ final class Statements {
         ANY
     }
 
-    private void derived(
-            Query query, Relation relation, Through through, Consumer<Conditions> more, boolean computed) {
+    private void derived(Query query, Relation relation, Through through, Consumer<Conditions> more, boolean computed) {
         List<String> columns = new ArrayList<>();
         relation.table().table().columns().forEach(c -> columns.add(reference(relation, c.name())));
         for (Computed c : computed ? relation.computed() : List.<Computed>of()) {
@@ -255,13 +259,15 @@ final class Statements {
     /** The key's columns inside of the derived table. */
     List<KeyColumn> own(Relation relation) {
         return relation.keyColumns().stream()
-                .map(column -> new KeyColumn(reference(relation, column), relation.table().type(column)))
+                .map(column -> new KeyColumn(
+                        reference(relation, column), relation.table().type(column)))
                 .toList();
     }
 
     private List<KeyColumn> outer(Relation relation) {
         return relation.keyColumns().stream()
-                .map(column -> new KeyColumn(outerReference(column), relation.table().type(column)))
+                .map(column ->
+                        new KeyColumn(outerReference(column), relation.table().type(column)))
                 .toList();
     }
 
@@ -275,7 +281,9 @@ final class Statements {
 
     private String from(Relation relation, Through through) {
         String name = name(relation.table().table().name());
-        return through == Through.KEY && relation.ordered() && relation.key() != null ? name + dialect.through(relation.key()) : name;
+        return through == Through.KEY && relation.ordered() && relation.key() != null
+                ? name + dialect.through(relation.key())
+                : name;
     }
 
     /** Quotes a table's full name. */
@@ -286,8 +294,8 @@ final class Statements {
     private String selection(List<Selected> columns) {
         List<String> expressions = new ArrayList<>();
         for (Selected column : columns) {
-            expressions.add(column.type().select().apply(column.reference()) + " AS "
-                    + dialect.quote("c#" + expressions.size()));
+            expressions.add(
+                    column.type().selected(column.reference()) + " AS " + dialect.quote("c#" + expressions.size()));
         }
         return String.join(", ", expressions);
     }

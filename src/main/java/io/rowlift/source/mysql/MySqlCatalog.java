@@ -28,26 +28,22 @@ import org.jspecify.annotations.Nullable;
 /** The information schema of MySQL and MariaDB, of the one database that the URL names. */
 final class MySqlCatalog implements Catalog {
 
-    private static final String TABLES =
-            """
+    private static final String TABLES = """
             SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, CREATE_OPTIONS FROM information_schema.TABLES
             WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'VIEW', 'SYSTEM VERSIONED')
             ORDER BY TABLE_NAME""";
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, IS_NULLABLE, CHARACTER_MAXIMUM_LENGTH,
                    NUMERIC_PRECISION, NUMERIC_SCALE, DATETIME_PRECISION, PRIVILEGES
             FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, ORDINAL_POSITION""";
 
     /** All columns, because products call that of invisible indexes by different names. */
-    private static final String INDEXES =
-            """
+    private static final String INDEXES = """
             SELECT * FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE() AND NON_UNIQUE = 0
             ORDER BY TABLE_NAME, INDEX_NAME <> 'PRIMARY', INDEX_NAME, SEQ_IN_INDEX""";
 
-    private static final String FOREIGN_KEYS =
-            """
+    private static final String FOREIGN_KEYS = """
             SELECT TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_SCHEMA, REFERENCED_TABLE_NAME,
                    REFERENCED_COLUMN_NAME
             FROM information_schema.KEY_COLUMN_USAGE
@@ -55,8 +51,7 @@ final class MySqlCatalog implements Catalog {
             ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION""";
 
     /** MariaDB's JSON is text with a check that the type brought along. */
-    private static final String JSON_CHECKS =
-            """
+    private static final String JSON_CHECKS = """
             SELECT TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS
             WHERE CONSTRAINT_SCHEMA = DATABASE() AND CHECK_CLAUSE LIKE 'json_valid(%)'""";
 
@@ -130,12 +125,11 @@ final class MySqlCatalog implements Catalog {
 
     /** The width of what is printed tells how many digits of a second there are. */
     private static int fraction(String name, ResultSetMetaData metadata, int column) throws SQLException {
-        int plain =
-                switch (name) {
-                    case "datetime", "timestamp" -> "2024-02-29 12:34:56".length();
-                    case "time" -> "-838:59:59".length();
-                    default -> Integer.MAX_VALUE;
-                };
+        int plain = switch (name) {
+            case "datetime", "timestamp" -> "2024-02-29 12:34:56".length();
+            case "time" -> "-838:59:59".length();
+            default -> Integer.MAX_VALUE;
+        };
         return Math.max(0, metadata.getColumnDisplaySize(column) - plain - 1);
     }
 
@@ -164,7 +158,8 @@ final class MySqlCatalog implements Catalog {
         private void column(ResultSet r, Set<String> json) throws SQLException {
             String column = r.getString("COLUMN_NAME");
             String check = name.name() + "\njson_valid(`" + column + "`)";
-            String dataType = json.contains(check) ? "json" : r.getString("DATA_TYPE").toLowerCase(Locale.ROOT);
+            String dataType =
+                    json.contains(check) ? "json" : r.getString("DATA_TYPE").toLowerCase(Locale.ROOT);
             String declared = r.getString("COLUMN_TYPE");
             long length = r.getLong("CHARACTER_MAXIMUM_LENGTH");
             ColumnType type = MySqlTypes.of(new MySqlTypes.Declared(
@@ -173,7 +168,8 @@ final class MySqlCatalog implements Catalog {
                     length == 0 ? r.getLong("NUMERIC_PRECISION") : length,
                     r.getInt("NUMERIC_SCALE"),
                     r.getInt("DATETIME_PRECISION")));
-            columns.add(new Column(column, type.type(), r.getString("IS_NULLABLE").equals("YES"), declared));
+            columns.add(
+                    new Column(column, type.type(), r.getString("IS_NULLABLE").equals("YES"), declared));
             types.put(column, type);
             if (!r.getString("PRIVILEGES").contains("select")) {
                 obstacles.add(new Problem(
@@ -230,15 +226,16 @@ final class MySqlCatalog implements Catalog {
             }
             directions.add(String.valueOf(r.getString("COLLATION")));
             // a prefix is unique only if the whole is, but it does not sort
-            usable &= r.getString("SUB_PART") == null && r.getString("INDEX_TYPE").equals("BTREE") && visible(r);
+            usable &=
+                    r.getString("SUB_PART") == null && r.getString("INDEX_TYPE").equals("BTREE") && visible(r);
         }
 
         private static boolean visible(ResultSet r) throws SQLException {
             ResultSetMetaData metadata = r.getMetaData();
             for (int i = 1; i <= metadata.getColumnCount(); i++) {
                 String label = metadata.getColumnLabel(i);
-                if (label.equals("IS_VISIBLE") && r.getString(i).equals("NO")
-                        || label.equals("IGNORED") && r.getString(i).equals("YES")) {
+                if ((label.equals("IS_VISIBLE") && r.getString(i).equals("NO"))
+                        || (label.equals("IGNORED") && r.getString(i).equals("YES"))) {
                     return false;
                 }
             }
@@ -246,7 +243,8 @@ final class MySqlCatalog implements Catalog {
         }
 
         private CatalogTable.Index done(List<Column> tableColumns) {
-            @Nullable String nullable = tableColumns.stream()
+            @Nullable
+            String nullable = tableColumns.stream()
                     .filter(c -> columns.contains(c.name()) && c.nullable())
                     .findFirst()
                     .map(c -> "column \"" + c.name() + "\" can be NULL")

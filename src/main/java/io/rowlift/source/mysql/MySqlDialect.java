@@ -39,7 +39,8 @@ final class MySqlDialect implements Dialect {
                         .add(" AND ");
             }
             String operator = last == key.size() - 1 ? comparison.operator() : strict;
-            query.add(key.get(last).reference() + " " + operator + " ").bind(key.get(last).type(), value.get(last));
+            query.add(key.get(last).reference() + " " + operator + " ")
+                    .bind(key.get(last).type(), value.get(last));
             query.add(")");
         }
         query.add(")");

@@ -52,21 +52,25 @@ final class MySqlFailures implements Failures {
             }
         }
         return switch (failure.getErrorCode()) {
-            case 1045, 1698 -> new ConfigurationException(
-                    product + " at " + server + " does not let login \"" + login + "\" in (error "
-                            + failure.getErrorCode() + ")",
-                    "check source.username and source.password, and from which hosts the login may connect");
-            case 1044 -> new ConfigurationException(
-                    "login \"" + login + "\" may not use database \"" + database + "\" at " + server,
-                    "GRANT SELECT on the database to it");
-            case 1049 -> new ConfigurationException(
-                    product + " at " + server + " has no database \"" + database + "\"", "check source.url");
-            default -> new FailedException(
-                    "cannot connect to " + product + " at " + server + " (SQLSTATE " + failure.getSQLState() + ", error "
-                            + failure.getErrorCode() + ")",
-                    "check that the server runs, accepts connections from here and, for hosts other than this one, speaks TLS "
-                            + "with a certificate for its name",
-                    failure);
+            case 1045, 1698 ->
+                new ConfigurationException(
+                        product + " at " + server + " does not let login \"" + login + "\" in (error "
+                                + failure.getErrorCode() + ")",
+                        "check source.username and source.password, and from which hosts the login may connect");
+            case 1044 ->
+                new ConfigurationException(
+                        "login \"" + login + "\" may not use database \"" + database + "\" at " + server,
+                        "GRANT SELECT on the database to it");
+            case 1049 ->
+                new ConfigurationException(
+                        product + " at " + server + " has no database \"" + database + "\"", "check source.url");
+            default ->
+                new FailedException(
+                        "cannot connect to " + product + " at " + server + " (SQLSTATE " + failure.getSQLState()
+                                + ", error " + failure.getErrorCode() + ")",
+                        "check that the server runs, accepts connections from here and, for hosts other than this one, speaks TLS "
+                                + "with a certificate for its name",
+                        failure);
         };
     }
 

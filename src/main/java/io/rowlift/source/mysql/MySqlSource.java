@@ -50,8 +50,7 @@ public final class MySqlSource {
         Sessions sessions = new Sessions(url.address(), properties(settings, url), SESSION);
         Connections connections = Connections.open(sessions, settings.connections(), failures, signal);
         // either kind of URL may lead to either product
-        String version =
-                connections.read(connection -> connection.getMetaData().getDatabaseProductVersion());
+        String version = connections.read(connection -> connection.getMetaData().getDatabaseProductVersion());
         boolean mariaDb = version.contains("MariaDB");
         return new JdbcSource(
                 connections,

@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** Every type of MySQL and MariaDB: what it is here, how it is selected and how it is read. */
 final class MySqlTypes {
@@ -33,16 +32,16 @@ final class MySqlTypes {
         }
     }
 
-    private static final UnaryOperator<String> PLAIN = reference -> reference;
+    private static final String PLAIN = "$";
 
     /** The server writes dates and times itself: the driver refuses zero dates and knows no day of 25 hours. */
-    private static final UnaryOperator<String> WRITTEN = reference -> "CAST(" + reference + " AS CHAR)";
+    private static final String WRITTEN = "CAST($ AS CHAR)";
 
     /** Bits, years: as a number. */
-    private static final UnaryOperator<String> NUMBER = reference -> "(" + reference + " + 0)";
+    private static final String NUMBER = "($ + 0)";
 
     /** A float is printed with six digits; as a double it is exact. */
-    private static final UnaryOperator<String> DOUBLE = reference -> "(" + reference + " + 0E0)";
+    private static final String DOUBLE = "($ + 0E0)";
 
     static ColumnType of(Declared declared) {
         boolean unsigned = declared.unsigned();
@@ -54,10 +53,14 @@ final class MySqlTypes {
             case "bigint" -> whole(64, unsigned, PLAIN);
             case "year" -> whole(16, true, NUMBER);
             case "bit" -> whole((int) declared.length(), true, NUMBER);
-            case "decimal", "numeric" -> text(
-                    new Type.Numeric((int) declared.length(), declared.scale()), PLAIN, BigDecimal::new, BigDecimal::new);
-            case "float" -> text(
-                    new Type.Real(32), DOUBLE, value -> (float) Double.parseDouble(value), Double::valueOf);
+            case "decimal", "numeric" ->
+                text(
+                        new Type.Numeric((int) declared.length(), declared.scale()),
+                        PLAIN,
+                        BigDecimal::new,
+                        BigDecimal::new);
+            case "float" ->
+                text(new Type.Real(32), DOUBLE, value -> (float) Double.parseDouble(value), Double::valueOf);
             case "double", "real" -> text(new Type.Real(64), PLAIN, Double::valueOf, Double::valueOf);
             default -> other(declared);
         };
@@ -67,8 +70,8 @@ final class MySqlTypes {
         int length = (int) Math.min(declared.length(), Integer.MAX_VALUE);
         return switch (declared.name()) {
             case "char", "varchar" -> text(new Type.Text(length), PLAIN, value -> value, key -> key);
-            case "tinytext", "text", "mediumtext", "longtext" -> text(
-                    new Type.Text(0), PLAIN, value -> value, key -> key);
+            case "tinytext", "text", "mediumtext", "longtext" ->
+                text(new Type.Text(0), PLAIN, value -> value, key -> key);
             case "enum" -> enumeration(MySqlDialect.labels(declared.declared()));
             case "set" -> set(MySqlDialect.labels(declared.declared()));
             case "json" -> text(new Type.Json(), PLAIN, value -> value, key -> key);
@@ -77,15 +80,28 @@ final class MySqlTypes {
             case "time" -> text(new Type.Time(declared.fraction(), false), WRITTEN, value -> value, key -> key);
             case "datetime" -> moment(declared.fraction(), "");
             case "timestamp" -> moment(declared.fraction(), "Z");
-            case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "vector", "geometry", "point",
-                    "linestring", "polygon", "multipoint", "multilinestring", "multipolygon", "geomcollection",
-                    "geometrycollection" -> new ColumnType(
-                    new Type.Bytes(), PLAIN, ResultSet::getBytes, "?", MySqlTypes::bytes);
+            case "binary",
+                    "varbinary",
+                    "tinyblob",
+                    "blob",
+                    "mediumblob",
+                    "longblob",
+                    "vector",
+                    "geometry",
+                    "point",
+                    "linestring",
+                    "polygon",
+                    "multipoint",
+                    "multilinestring",
+                    "multipolygon",
+                    "geomcollection",
+                    "geometrycollection" ->
+                new ColumnType(new Type.Bytes(), PLAIN, ResultSet::getBytes, "?", MySqlTypes::bytes);
             default -> text(new Type.Textual(declared.name()), PLAIN, value -> value, key -> key);
         };
     }
 
-    private static ColumnType whole(int bits, boolean unsigned, UnaryOperator<String> select) {
+    private static ColumnType whole(int bits, boolean unsigned, String select) {
         if (bits == 64 && unsigned) {
             return text(new Type.Int(bits, true), select, MySqlTypes::unsigned64, BigDecimal::new);
         }
@@ -102,7 +118,7 @@ final class MySqlTypes {
     }
 
     private static ColumnType text(
-            Type type, UnaryOperator<String> select, Function<String, Object> parse, Function<String, Object> key) {
+            Type type, String select, Function<String, Object> parse, Function<String, Object> key) {
         ColumnType.Read read = (result, position) -> {
             String value = result.getString(position);
             return value == null ? null : parse.apply(value);

@@ -51,7 +51,9 @@ abstract class MySqlTypesContract {
             assertThat(rows.get(0).get(3)).isEqualTo(true);
             assertThat(rows.get(1).get(2)).isNull();
             if (!declared.startsWith("set")) { // of an expression the server says only that it is text
-                assertThat(Reads.shown(rows.get(0).get(2))).as("as an expression").isEqualTo(expected);
+                assertThat(Reads.shown(rows.get(0).get(2)))
+                        .as("as an expression")
+                        .isEqualTo(expected);
             }
         }
     }
