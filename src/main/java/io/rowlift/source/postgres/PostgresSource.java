@@ -46,10 +46,13 @@ public final class PostgresSource {
         JdbcUrl url = JdbcUrl.parse(settings.url(), "jdbc:postgresql://host:5432/database");
         String database = url.database().isEmpty() ? settings.username() : url.database();
         PostgresFailures failures = new PostgresFailures(url.hosts(), database, settings.username());
-        Sessions sessions = new Sessions(url.address(), PostgresUrl.properties(settings, url), SESSION);
-        Connections connections = Connections.open(sessions, settings.connections(), failures, signal);
+        Connections connections = Connections.open(sessions(settings, url), settings.connections(), failures, signal);
         return new JdbcSource(
                 connections,
                 new Vendor("postgresql:" + database, new PostgresCatalog(), new PostgresDialect(), failures));
+    }
+
+    static Sessions sessions(SourceSettings settings, JdbcUrl url) {
+        return new Sessions(url.address(), PostgresUrl.properties(settings, url), SESSION);
     }
 }
