@@ -50,7 +50,10 @@ public record Job(
      * @param directory where state, exports and reports go; made with mode 0700
      */
     public record State(
-            @Nullable String url, @Nullable String username, @Nullable Secret password, Path directory) {}
+            @Nullable String url,
+            @Nullable String username,
+            @Nullable Secret password,
+            Path directory) {}
 
     /**
      * How the target is kept up to date.
@@ -60,7 +63,11 @@ public record Job(
      * @param overlap how far back a pass reads again
      * @param schedule cron expression, or null
      */
-    public record Sync(Mode mode, Map<String, String> watermark, Duration overlap, @Nullable String schedule) {
+    public record Sync(
+            Mode mode,
+            Map<String, String> watermark,
+            Duration overlap,
+            @Nullable String schedule) {
 
         /** How changes are found. */
         public enum Mode {
