@@ -8,6 +8,7 @@ import io.rowlift.problem.ConfigurationException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One command, from its options to its exit code. */
@@ -52,9 +53,15 @@ final class Invocation {
         goOn = Optional.of(commandLine);
     }
 
-    /** Begins to turn the first Ctrl-C into a stop request. */
-    StopSignals listen(RunSignal signal) {
-        return StopSignals.listen(signal, terminal.err(), context.leaveAtOnce());
+    /** Does something that the first Ctrl-C asks to stop. */
+    <T> T stoppable(Function<RunSignal, T> work) {
+        RunSignal signal = new RunSignal();
+        StopSignals signals = StopSignals.listen(signal, terminal.err(), context.leaveAtOnce());
+        try {
+            return work.apply(signal);
+        } finally {
+            signals.close();
+        }
     }
 
     /** Prints the result as JSON, if that was asked for. */

@@ -2,8 +2,6 @@ package io.rowlift.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.rowlift.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,9 +26,7 @@ final class JsonResult {
     static void write(Writer out, String command, ExitCode exit, Fields fields) {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            json.setPrettyPrinter(new DefaultPrettyPrinter()
-                    .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-                    .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+            json.setPrettyPrinter(ItemText.prettyPrinter());
             json.writeStartObject();
             json.writeStringField("command", command);
             json.writeNumberField("exit", exit.number());

@@ -61,7 +61,7 @@ record MigrateText(String job, Path file) {
         Counts loaded = summary.loaded();
         long throttles = summary.traffic().throttles();
         return "This run: " + count(loaded.rows(), "row") + " in " + Figures.duration(summary.duration()) + ", "
-                + Figures.rate(Figures.perSecond(loaded.rows(), summary.duration()), "rows") + ", "
+                + Figures.rate(Figures.perSecond((double) loaded.rows(), summary.duration()), "rows") + ", "
                 + count(Math.round(summary.traffic().writeUnits()), "write unit") + ", "
                 + (throttles == 0 ? "not throttled" : "throttled " + count(throttles, "time")) + ".";
     }

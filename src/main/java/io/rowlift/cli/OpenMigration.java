@@ -2,7 +2,6 @@ package io.rowlift.cli;
 
 import io.rowlift.cli.console.MigrateProgress;
 import io.rowlift.cli.console.ProgressDisplay;
-import io.rowlift.cli.console.StopSignals;
 import io.rowlift.job.Migration;
 import io.rowlift.job.RunListener;
 import io.rowlift.job.store.JobStore;
@@ -12,7 +11,6 @@ import io.rowlift.plan.RunSignal;
 import io.rowlift.source.Source;
 import io.rowlift.target.Target;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -23,10 +21,17 @@ final class OpenMigration {
 
     static <T> T run(
             Invocation invocation, Job job, Mapping mapping, BiFunction<Migration, RunListener, T> work) {
-        RunSignal signal = new RunSignal();
+        return invocation.stoppable(signal -> run(invocation, job, mapping, signal, work));
+    }
+
+    private static <T> T run(
+            Invocation invocation,
+            Job job,
+            Mapping mapping,
+            RunSignal signal,
+            BiFunction<Migration, RunListener, T> work) {
         Parts parts = invocation.parts();
-        try (StopSignals signals = invocation.listen(signal);
-                JobStore store = JobStore.open(job);
+        try (JobStore store = JobStore.open(job);
                 Source source = parts.source(job, signal);
                 Target target = parts.target(job, mapping, store.id(), signal);
                 Migration migration = Migration.open(job, mapping, source, target, store, signal)) {
@@ -35,11 +40,10 @@ final class OpenMigration {
     }
 
     private static <T> T watched(Invocation invocation, Job job, Function<RunListener, T> work) {
-        AtomicReference<ProgressDisplay> shown = new AtomicReference<>();
-        MigrateProgress progress = new MigrateProgress(
-                job.load().rangeRows(), InstantSource.system(), note -> shown.get().note(note));
-        try (ProgressDisplay display = ProgressDisplay.open(invocation.terminal(), progress::frame)) {
-            shown.set(display);
+        try (ProgressDisplay display = ProgressDisplay.open(invocation.terminal())) {
+            MigrateProgress progress =
+                    new MigrateProgress(job.load().rangeRows(), InstantSource.system(), display::note);
+            display.watch(progress::frame);
             return work.apply(progress);
         }
     }

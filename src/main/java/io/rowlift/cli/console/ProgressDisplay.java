@@ -20,25 +20,28 @@ public final class ProgressDisplay implements AutoCloseable {
     private static final Duration LINE = Duration.ofSeconds(10);
 
     private final Terminal terminal;
-    private final Supplier<Frame> frames;
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private volatile Supplier<Frame> frames = () -> new Frame(List.of(), "");
     private int drawn;
 
-    private ProgressDisplay(Terminal terminal, Supplier<Frame> frames, Clock clock) {
+    private ProgressDisplay(Terminal terminal, Clock clock) {
         this.terminal = terminal;
-        this.frames = frames;
         this.clock = clock;
         this.thread = new Thread(this::run, "progress");
         thread.setDaemon(true);
     }
 
-    /** Begins to show. */
-    public static ProgressDisplay open(Terminal terminal, Supplier<Frame> frames) {
-        ProgressDisplay display = new ProgressDisplay(terminal, frames, Clock.systemDefaultZone());
-        display.thread.start();
-        return display;
+    /** Opens a display that shows notes, and frames as soon as it watches something. */
+    public static ProgressDisplay open(Terminal terminal) {
+        return new ProgressDisplay(terminal, Clock.systemDefaultZone());
+    }
+
+    /** Begins to show how far something is; to be called once. */
+    public void watch(Supplier<Frame> watched) {
+        frames = watched;
+        thread.start();
     }
 
     /** Prints a line that stays. */

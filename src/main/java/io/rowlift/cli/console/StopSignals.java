@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * a second signal is not seen any more. The JDK's signals are reached by reflection, because the compiler's warning
  * about them cannot be switched off where warnings are errors.
  */
-public final class StopSignals implements AutoCloseable {
+public final class StopSignals {
 
     private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
@@ -85,7 +85,7 @@ public final class StopSignals implements AutoCloseable {
         }
     }
 
-    @Override
+    /** Ends listening: signals do again what they did before. */
     public void close() {
         restore.forEach(Runnable::run);
     }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where output goes.
@@ -43,7 +44,7 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean live, boolean u
     }
 
     @SuppressWarnings("SystemConsoleNull") // since Java 22 a console without a terminal says so itself, see isTerminal
-    private static boolean isLive(Map<String, String> environment, Console console) {
+    private static boolean isLive(Map<String, String> environment, @Nullable Console console) {
         boolean watched = !environment.containsKey("CI") && !"dumb".equals(environment.get("TERM"));
         return console != null && watched && isTerminal(console);
     }
