@@ -5,6 +5,7 @@ import io.rowlift.problem.FailedException;
 import io.rowlift.problem.RefusedException;
 import io.rowlift.problem.RowliftException;
 import io.rowlift.problem.StoppedException;
+import java.util.Arrays;
 
 /** What the process answers to its caller. */
 enum ExitCode {
@@ -30,6 +31,14 @@ enum ExitCode {
 
     String meaning() {
         return meaning;
+    }
+
+    /** Returns the code of a number that a command returned. */
+    static ExitCode of(int number) {
+        return Arrays.stream(values())
+                .filter(code -> code.number == number)
+                .findFirst()
+                .orElse(BUG);
     }
 
     /** Returns the code for what ended a command. */

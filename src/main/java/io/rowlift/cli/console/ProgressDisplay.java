@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -35,7 +36,7 @@ public final class ProgressDisplay implements AutoCloseable {
 
     /** Opens a display that shows notes, and frames as soon as it watches something. */
     public static ProgressDisplay open(Terminal terminal) {
-        return new ProgressDisplay(terminal, Clock.systemDefaultZone());
+        return new ProgressDisplay(terminal, Clock.system(ZoneId.systemDefault()));
     }
 
     /** Begins to show how far something is; to be called once. */

@@ -48,7 +48,7 @@ public final class VerifyProgress implements VerifyListener {
     @Override
     public synchronized void scanned(long keys) {
         scanned += keys;
-        items.add(keys);
+        items.add((double) keys);
     }
 
     private Part part(String entity) {
