@@ -5,8 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ public final class ProgressDisplay implements AutoCloseable {
 
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration LINE = Duration.ofSeconds(10);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Terminal terminal;
     private final Clock clock;
@@ -93,7 +95,7 @@ public final class ProgressDisplay implements AutoCloseable {
     }
 
     private String time() {
-        return LocalTime.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();
+        return TIME.format(LocalTime.now(clock));
     }
 
     /** Removes the bars. */
