@@ -19,7 +19,26 @@ public record Entity(String name, Aggregate aggregate, List<ItemDesign> items, N
     /** How column names become attribute names where the mapping does not say. */
     public enum Names {
         AS_IS,
-        CAMEL_CASE
+        CAMEL_CASE;
+
+        /** Returns the attribute name for a column: {@code user_id} is {@code userId} in camel case. */
+        public String apply(String column) {
+            if (this == AS_IS) {
+                return column;
+            }
+            StringBuilder name = new StringBuilder();
+            boolean upper = false;
+            for (int i = 0; i < column.length(); i++) {
+                char c = column.charAt(i);
+                if (c == '_' && !name.isEmpty()) {
+                    upper = true;
+                } else {
+                    name.append(upper ? Character.toUpperCase(c) : c);
+                    upper = false;
+                }
+            }
+            return name.toString();
+        }
     }
 
     /** What becomes of NULL in an ordinary attribute. */

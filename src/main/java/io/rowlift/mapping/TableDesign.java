@@ -28,7 +28,7 @@ public record TableDesign(
 
     /** Returns the table's own key attributes, partition first. */
     public List<KeyAttribute> key() {
-        return Stream.of(partition, sort).filter(k -> k != null).map(k -> (KeyAttribute) k).toList();
+        return sort == null ? List.of(partition) : List.of(partition, sort);
     }
 
     /**

@@ -19,7 +19,7 @@ public record Template(String text, List<Part> parts, Location location) {
     /** A piece of a template. */
     public sealed interface Part {}
 
-    /** Text that stands for itself, with {@code {{} already unescaped; never empty. */
+    /** Text that stands for itself, with doubled braces already single; never empty. */
     public record Literal(String text) implements Part {}
 
     /**

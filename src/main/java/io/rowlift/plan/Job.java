@@ -30,6 +30,8 @@ public record Job(
         @Nullable Sync sync) {
 
     /**
+     * How the full load is cut and run.
+     *
      * @param workers ranges that are worked on at the same time
      * @param chunk rows per checkpoint
      * @param rangeRows rows per planned range, about
@@ -40,21 +42,32 @@ public record Job(
     }
 
     /**
+     * Where the run's state is kept.
+     *
      * @param url JDBC URL of the store, or null for an embedded file in the directory
      * @param username the store's login, null for the embedded file
      * @param password the store's password, null for the embedded file
      * @param directory where state, exports and reports go; made with mode 0700
      */
     public record State(
-            @Nullable String url, @Nullable String username, @Nullable Secret password, Path directory) {}
+            @Nullable String url,
+            @Nullable String username,
+            @Nullable Secret password,
+            Path directory) {}
 
     /**
+     * How the target is kept up to date.
+     *
      * @param mode how changes are found
      * @param watermark updated-since column per table, {@code *} for all others
      * @param overlap how far back a pass reads again
      * @param schedule cron expression, or null
      */
-    public record Sync(Mode mode, Map<String, String> watermark, Duration overlap, @Nullable String schedule) {
+    public record Sync(
+            Mode mode,
+            Map<String, String> watermark,
+            Duration overlap,
+            @Nullable String schedule) {
 
         /** How changes are found. */
         public enum Mode {

@@ -1,5 +1,6 @@
 package io.rowlift.plan;
 
+import io.rowlift.problem.FailedException;
 import io.rowlift.problem.RowliftException;
 import io.rowlift.problem.StoppedException;
 import java.time.Duration;
@@ -14,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunSignal {
 
+    private static final long UNLIMITED = Long.MIN_VALUE;
+
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable RowliftException abort;
+    private volatile long permittedUntil = UNLIMITED;
 
     /** Asks for a stop; safe to call from a signal handler and more than once. */
     public void stop() {
@@ -30,6 +34,14 @@ public final class RunSignal {
         stopped.countDown();
     }
 
+    /**
+     * Limits the right to write to a span of time from now on, until the next call. So the right of a process that
+     * stands still, and cannot renew its lease, has ended when it goes on.
+     */
+    public void permitFor(Duration span) {
+        permittedUntil = System.nanoTime() + span.toNanos();
+    }
+
     /** Returns whether new work must not be begun any more. */
     public boolean stopRequested() {
         return stopped.getCount() == 0;
@@ -38,9 +50,15 @@ public final class RunSignal {
     /**
      * To be called directly before each write.
      *
-     * @throws RowliftException the reason of the abort, if there was one
+     * @throws RowliftException the reason of the abort, if there was one; or that the right to write has run out
      */
     public void checkWrite() {
+        if (permittedUntil != UNLIMITED && System.nanoTime() - permittedUntil > 0) {
+            abort(new FailedException(
+                    "this run could not renew its lease in time, so that another run may have taken over",
+                    "run the same command again",
+                    null));
+        }
         RowliftException reason = abort;
         if (reason != null) {
             throw reason;

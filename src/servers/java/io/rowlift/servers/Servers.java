@@ -30,7 +30,10 @@ public final class Servers {
         return POSTGRES.get();
     }
 
-    /** Skips the calling test, with the reason, on a machine that has no MySQL. */
+    /**
+     * Skips the calling test, with the reason, on a machine that has no MySQL. To be called for each test: reports do not count tests
+     * whose class was skipped as a whole.
+     */
     public static DatabaseServer mysql() {
         Optional<String> reason = CONTAINERS ? Optional.empty() : EmbeddedMySql.unsupported();
         if (reason.isPresent()) {

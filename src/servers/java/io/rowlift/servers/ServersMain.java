@@ -21,7 +21,18 @@ public final class ServersMain {
 
     private ServersMain() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
+        // an explicit end: DynamoDB Local leaves threads behind, also when PostgreSQL does not start
+        try {
+            run();
+            System.exit(0);
+        } catch (IOException | RuntimeException e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void run() throws IOException {
         PrintStream answer = System.out;
         // whatever a server says must not get between the three lines
         System.setOut(System.err);
@@ -37,8 +48,6 @@ public final class ServersMain {
             answer.flush();
             System.in.transferTo(PrintStream.nullOutputStream());
         }
-        // DynamoDB Local leaves threads behind
-        System.exit(0);
     }
 
     private static String encoded(String text) {

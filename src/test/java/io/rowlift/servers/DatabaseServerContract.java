@@ -2,6 +2,7 @@ package io.rowlift.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,7 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -18,20 +21,33 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DatabaseServerContract {
 
-    final DatabaseServer server;
+    DatabaseServer server;
 
-    DatabaseServerContract(DatabaseServer server) {
-        this.server = server;
-    }
+    /** Why there is no such server on this machine; empty where there is one. */
+    abstract Optional<String> unsupported();
+
+    abstract DatabaseServer start();
 
     /** A collation that is not the server's default and puts {@code B} before {@code a}. */
     abstract String byteOrder();
 
     abstract long pid();
 
+    /** Before each test, not once for all: only then do reports count the tests that were skipped. */
+    @BeforeEach
+    void startOrSkip() {
+        Optional<String> reason = unsupported();
+        assumeTrue(reason.isEmpty(), () -> reason.orElseThrow());
+        if (server == null) {
+            server = start();
+        }
+    }
+
     @AfterAll
     void stop() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     @Test

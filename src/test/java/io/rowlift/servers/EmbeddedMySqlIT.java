@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.opentest4j.TestAbortedException;
 
 class EmbeddedMySqlIT extends DatabaseServerContract {
 
-    EmbeddedMySqlIT() {
-        super(startOrSkip());
+    @Override
+    Optional<String> unsupported() {
+        return EmbeddedMySql.unsupported();
     }
 
-    private static DatabaseServer startOrSkip() {
-        EmbeddedMySql.unsupported().ifPresent(reason -> {
-            throw new TestAbortedException(reason);
-        });
+    @Override
+    DatabaseServer start() {
         return EmbeddedMySql.start();
     }
 

@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedPostgresIT extends DatabaseServerContract {
 
-    EmbeddedPostgresIT() {
-        super(EmbeddedPostgres.start());
+    @Override
+    Optional<String> unsupported() {
+        return Optional.empty();
+    }
+
+    @Override
+    DatabaseServer start() {
+        return EmbeddedPostgres.start();
     }
 
     @Override

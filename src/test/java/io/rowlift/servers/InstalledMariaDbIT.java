@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.opentest4j.TestAbortedException;
 
 class InstalledMariaDbIT extends DatabaseServerContract {
 
-    InstalledMariaDbIT() {
-        super(startOrSkip());
+    @Override
+    Optional<String> unsupported() {
+        return InstalledMariaDb.unsupported();
     }
 
-    private static DatabaseServer startOrSkip() {
-        InstalledMariaDb.unsupported().ifPresent(reason -> {
-            throw new TestAbortedException(reason);
-        });
+    @Override
+    DatabaseServer start() {
         return InstalledMariaDb.start();
     }
 

@@ -1,0 +1,66 @@
+package io.rowlift.config;
+
+import io.rowlift.mapping.Mapping;
+import io.rowlift.plan.Job;
+import io.rowlift.plan.TargetSettings;
+import io.rowlift.problem.ConfigurationException;
+import io.rowlift.problem.Problems;
+import io.rowlift.problem.Suggestion;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Job files: from where, to where, by which mapping and how. */
+public final class JobFiles {
+
+    private JobFiles() {}
+
+    /**
+     * Reads a job file. Paths in it are relative to it; only the state's default directory, {@code .rowlift/<job name>},
+     * is relative to the working directory. Neither the mapping file nor the network is touched.
+     *
+     * @param environment where {@code ${...}} references get their values from
+     * @throws ConfigurationException with everything that is wrong in the file
+     */
+    public static Job read(Path file, Environment environment) {
+        Problems problems = new Problems();
+        Node node = ConfigFile.open(file, problems);
+        Node resolved = new Interpolation(file, environment, problems).resolve(node);
+        Job job = new JobSection(file, new Scope("", problems)).read(resolved);
+        ConfigFile.throwIfAny(problems);
+        return job;
+    }
+
+    /**
+     * Checks what a job says about its mapping's tables: that it renames only tables which the mapping has, and that
+     * every table ends up with a name of its own that DynamoDB allows.
+     *
+     * @throws ConfigurationException with everything that does not fit
+     */
+    public static void requireFit(Job job, Mapping mapping) {
+        Problems problems = new Problems();
+        if (job.target() instanceof TargetSettings.DynamoDb target) {
+            target.tables().keySet().stream()
+                    .filter(name -> !mapping.tables().containsKey(name))
+                    .forEach(name -> problems.add(
+                            null,
+                            job.file() + ": \"tables\" names \"" + name + "\", which " + mapping.file()
+                                    + " does not have",
+                            Suggestion.didYouMean(name, mapping.tables().keySet())));
+            Map<String, String> owners = new HashMap<>();
+            for (String table : mapping.tables().keySet()) {
+                String physical = target.physicalName(table);
+                TableNames.checkPhysical(job, table, physical, problems);
+                String other = owners.putIfAbsent(physical, table);
+                if (other != null) {
+                    problems.add(
+                            null,
+                            job.file() + ": the tables \"" + other + "\" and \"" + table + "\" would both be \""
+                                    + physical + "\"",
+                            "give them different names in \"tables\"");
+                }
+            }
+        }
+        ConfigFile.throwIfAny(problems);
+    }
+}

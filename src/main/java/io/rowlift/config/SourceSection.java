@@ -1,0 +1,69 @@
+package io.rowlift.config;
+
+import io.rowlift.plan.Secret;
+import io.rowlift.plan.SourceSettings;
+import io.rowlift.plan.SourceSettings.Product;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code source}. */
+final class SourceSection {
+
+    private static final int CONNECTIONS = 8;
+
+    private SourceSection() {}
+
+    static SourceSettings read(@Nullable Node node, Fields job) {
+        if (node == null) {
+            return new SourceSettings(Product.POSTGRESQL, "", "", new Secret(""), CONNECTIONS, false);
+        }
+        Fields source = Fields.open(node, Keys.SOURCE, job.scope().in("source"));
+        String url = source.text("url");
+        boolean insecure = source.flag("insecure");
+        Product product = url.isEmpty() ? null : product(url, insecure, source);
+        Secret password = Credentials.password(source);
+        return new SourceSettings(
+                Objects.requireNonNullElse(product, Product.POSTGRESQL),
+                url,
+                source.text("username"),
+                Objects.requireNonNullElse(password, new Secret("")),
+                (int) source.count("connections", 1, 1000, CONNECTIONS),
+                insecure);
+    }
+
+    private static @Nullable Product product(String url, boolean insecure, Fields source) {
+        if (JdbcUrl.holdsCredentials(url)) {
+            Credentials.refuseInUrl(source);
+            return null;
+        }
+        JdbcUrl parsed = JdbcUrl.parse(url);
+        if (parsed == null) {
+            source.scope()
+                    .report(source.location("url"), "\"url\" is no JDBC URL of a database that can be read", hint(url));
+            return null;
+        }
+        if (parsed.database().isEmpty()) {
+            source.scope()
+                    .report(
+                            source.location("url"),
+                            "\"url\" names no database",
+                            "write jdbc:" + parsed.product().name().toLowerCase(Locale.ROOT) + "://host:port/database");
+        }
+        if (parsed.plainToAnotherHost() && !insecure) {
+            source.scope()
+                    .report(
+                            source.location("url"),
+                            "\"url\" allows an unencrypted connection to another host",
+                            "remove that setting from the url, or write insecure: true under \"source\"");
+        }
+        return parsed.product();
+    }
+
+    private static String hint(String url) {
+        return url.toLowerCase(Locale.ROOT).startsWith("postgres")
+                        || url.toLowerCase(Locale.ROOT).startsWith("jdbc:postgres:")
+                ? "did you mean jdbc:postgresql://host:port/database?"
+                : "it begins with jdbc:postgresql:, jdbc:mysql: or jdbc:mariadb:, as in jdbc:mysql://host:3306/database";
+    }
+}

@@ -1,0 +1,107 @@
+package io.rowlift.config;
+
+import io.rowlift.plan.TargetSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code target}. */
+final class TargetSection {
+
+    /** Targets that job and mapping files will name once there is code behind them. */
+    static final List<String> LATER = List.of("neon", "planetscale", "postgresql", "mysql");
+
+    static final String NOT_YET = "this version moves to DynamoDB only";
+
+    private static final TargetSettings.DynamoDb NOTHING =
+            new TargetSettings.DynamoDb(null, null, Map.of(), 0, false, false);
+
+    private TargetSection() {}
+
+    static TargetSettings read(@Nullable Node node, Fields job) {
+        Scope scope = job.scope().in("target");
+        if (node instanceof Node.Block block
+                && block.entries().keySet().stream().anyMatch(LATER::contains)) {
+            block.entries().forEach((key, entry) -> {
+                if (LATER.contains(key)) {
+                    scope.report(entry.location(), "\"" + key + "\" is not supported yet", NOT_YET);
+                }
+            });
+            return NOTHING;
+        }
+        if (node == null) {
+            return NOTHING;
+        }
+        Node dynamodb = Fields.open(node, Keys.TARGET, scope).node("dynamodb");
+        return dynamodb == null ? NOTHING : dynamodb(dynamodb, scope.in("dynamodb"));
+    }
+
+    private static TargetSettings dynamodb(Node node, Scope scope) {
+        // "dynamodb:" with nothing below is a whole answer: region and credentials of the environment
+        Node block =
+                node instanceof Node.Text text && text.missing() ? new Node.Block(Map.of(), node.location()) : node;
+        Fields fields = Fields.open(block, Keys.DYNAMODB, scope);
+        String region = fields.textOrNull("region");
+        if (region != null && !region.matches("[a-z]{2,}(-[a-z0-9]+)*")) {
+            scope.report(
+                    fields.location("region"), "\"region\" is no name of an AWS region", "write it as in eu-west-1");
+        }
+        boolean insecure = fields.flag("insecure");
+        return new TargetSettings.DynamoDb(
+                region,
+                endpoint(fields, insecure),
+                tables(fields),
+                (int) fields.count("maxWriteUnits", 1, 1_000_000_000, 0),
+                fields.flag("shared"),
+                insecure);
+    }
+
+    private static Map<String, String> tables(Fields fields) {
+        Map<String, String> tables = fields.textByName("tables");
+        tables.forEach((table, physical) -> {
+            if (!TableNames.valid(physical)) {
+                fields.scope()
+                        .report(
+                                fields.location("tables"),
+                                "\"tables\" gives \"" + table + "\" a name that DynamoDB does not allow",
+                                "use " + TableNames.RULE);
+            }
+        });
+        return tables;
+    }
+
+    private static @Nullable URI endpoint(Fields fields, boolean insecure) {
+        String text = fields.textOrNull("endpoint");
+        if (text == null) {
+            return null;
+        }
+        URI uri = uri(text);
+        if (uri == null) {
+            fields.scope()
+                    .report(
+                            fields.location("endpoint"),
+                            "\"endpoint\" is no address of a server",
+                            "write it as in http://localhost:8000, without a login or path");
+        } else if (uri.getScheme().equals("http") && !Hosts.isLoopback(uri.getHost()) && !insecure) {
+            fields.scope()
+                    .report(
+                            fields.location("endpoint"),
+                            "\"endpoint\" is plain http to another host, \"" + uri.getHost() + "\"",
+                            "use https, or write insecure: true under \"dynamodb\"");
+        }
+        return uri;
+    }
+
+    private static @Nullable URI uri(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            boolean bare = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null;
+            return web && bare && uri.getRawPath().matches("/?") ? uri : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+}

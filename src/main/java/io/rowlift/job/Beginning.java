@@ -1,0 +1,140 @@
+package io.rowlift.job;
+
+import io.rowlift.job.store.EntityStatus.State;
+import io.rowlift.job.store.JobStore;
+import io.rowlift.job.store.Ledger;
+import io.rowlift.job.store.Ledger.Begun;
+import io.rowlift.job.store.Ledger.BegunEntity;
+import io.rowlift.problem.ConfigurationException;
+import io.rowlift.problem.Problem;
+import io.rowlift.problem.RefusedException;
+import io.rowlift.problem.Suggestion;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Holds what is to be run against what was begun: a run continues the migration that it is part of, or refuses. As long
+ * as no entity has been planned there is nothing to continue, and the user may change everything.
+ */
+final class Beginning {
+
+    private final JobStore store;
+    private final List<Compiled> entities;
+
+    Beginning(JobStore store, List<Compiled> entities) {
+        this.store = store;
+        this.entities = entities;
+    }
+
+    /**
+     * Records the beginning, or finds that this is its continuation.
+     *
+     * @throws RefusedException with every difference
+     */
+    void record(String source, String target, MigrateOptions options) {
+        checkRestart(options.restartEntity());
+        TransactionTemplate transaction = new TransactionTemplate(store.transactions());
+        transaction.executeWithoutResult(status -> {
+            Ledger ledger = store.ledger();
+            if (options.restart()) {
+                ledger.forget();
+            } else if (options.restartEntity() != null) {
+                ledger.forget(options.restartEntity());
+            }
+            Optional<Begun> begun = ledger.begun();
+            boolean loading = ledger.entities().stream().anyMatch(e -> e.state() != State.PENDING);
+            if (loading && begun.isPresent()) {
+                checkIdentity(begun.get(), source, target);
+                checkEntities(ledger.entities());
+            } else {
+                ledger.forget();
+                ledger.begin(source, Instant.now());
+                begun.map(Begun::checkedKeys).ifPresent(ledger::recordCheckedKeys);
+            }
+            for (int i = 0; i < entities.size(); i++) {
+                Compiled entity = entities.get(i);
+                ledger.place(entity.name(), i, entity.mapping(), entity.tables());
+            }
+        });
+    }
+
+    private void checkRestart(@Nullable String entity) {
+        TreeSet<String> known = entities.stream().map(Compiled::name).collect(Collectors.toCollection(TreeSet::new));
+        store.ledger().entities().forEach(e -> known.add(e.name()));
+        if (entity != null && !known.contains(entity)) {
+            String suggestion = Suggestion.didYouMean(entity, known);
+            throw new ConfigurationException(
+                    "--restart names entity \"" + entity + "\", which the mapping does not have",
+                    suggestion == null ? "it has " + String.join(", ", known) : suggestion);
+        }
+    }
+
+    private static void checkIdentity(Begun begun, String source, String target) {
+        List<Problem> problems = new ArrayList<>();
+        if (!begun.source().equals(source)) {
+            problems.add(new Problem(
+                    null,
+                    "the source is not the database from which this migration was begun: found " + source
+                            + ", expected " + begun.source(),
+                    "connect to that database again, or begin anew with --restart"));
+        }
+        String before = begun.target();
+        if (before != null && !before.equals(target)) {
+            problems.add(new Problem(
+                    null,
+                    "the target is not the one to which this migration was begun: found " + target + ", expected "
+                            + before,
+                    "connect to that target again, or begin anew with --restart"));
+        }
+        refuse(problems);
+    }
+
+    private void checkEntities(List<BegunEntity> begun) {
+        List<Problem> problems = new ArrayList<>();
+        for (BegunEntity before : begun) {
+            Optional<Compiled> now = entities.stream()
+                    .filter(e -> e.name().equals(before.name()))
+                    .findFirst();
+            if (now.isEmpty()) {
+                problems.add(new Problem(
+                        null,
+                        "entity \"" + before.name() + "\" is part of this migration, but the mapping does not have it"
+                                + " any more",
+                        "put it back, or forget it with --restart " + before.name()
+                                + "; its items stay in the target"));
+            } else {
+                compare(before, now.get(), problems);
+            }
+        }
+        refuse(problems);
+    }
+
+    private static void compare(BegunEntity before, Compiled now, List<Problem> problems) {
+        if (!before.mapping().equals(now.mapping())) {
+            problems.add(new Problem(
+                    now.entity().location(),
+                    "entity \"" + now.name() + "\" was changed since its load began:"
+                            + Difference.between(before.mapping(), now.mapping()) + "\n",
+                    "undo the change, or load the entity anew with --restart " + now.name()));
+        }
+        if (!before.tables().equals(now.tables())) {
+            problems.add(new Problem(
+                    now.entity().location(),
+                    "a table that entity \"" + now.name() + "\" reads was changed since its load began:"
+                            + Difference.between(before.tables(), now.tables()) + "\n",
+                    "undo the change, or load the entity anew with --restart " + now.name()));
+        }
+    }
+
+    private static void refuse(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new RefusedException(problems);
+        }
+    }
+}

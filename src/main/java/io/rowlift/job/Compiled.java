@@ -1,0 +1,25 @@
+package io.rowlift.job;
+
+import io.rowlift.mapping.Entity;
+import io.rowlift.source.AggregateReader;
+import java.util.List;
+
+/**
+ * An entity that is ready to be read and mapped.
+ *
+ * @param entity as the mapping has it
+ * @param reader its reader
+ * @param mapper its mapper
+ * @param mapping its mapping, one line per fact
+ */
+record Compiled(Entity entity, AggregateReader reader, EntityMapper mapper, List<String> mapping) {
+
+    String name() {
+        return entity.name();
+    }
+
+    /** Returns the tables that it reads, one line per fact. */
+    List<String> tables() {
+        return reader.reading().fingerprint();
+    }
+}

@@ -1,0 +1,77 @@
+package io.rowlift.job;
+
+import io.rowlift.job.store.JobStore;
+import io.rowlift.mapping.Mapping;
+import io.rowlift.plan.Job;
+import io.rowlift.plan.RunSignal;
+import io.rowlift.problem.StoppedException;
+import io.rowlift.source.Source;
+import io.rowlift.target.Target;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.TransactionException;
+
+/** A job's migration, run by this process: the only way from the rest of the program into this package. */
+public final class Migration implements AutoCloseable {
+
+    private final Setting setting;
+
+    Migration(Setting setting) {
+        this.setting = setting;
+    }
+
+    /**
+     * Brings together what a migration needs. Touches nothing yet; source, target and store stay the caller's to close.
+     *
+     * @param signal stops the run; aborted by the run itself when it loses its lease
+     */
+    public static Migration open(
+            Job job, Mapping mapping, Source source, Target target, JobStore store, RunSignal signal) {
+        return new Migration(
+                new Setting(job, mapping, source, target, store, signal, new CompiledMappings(), Pace.STEADY));
+    }
+
+    /**
+     * Loads what is left to load, and returns when everything is in the target or among the rejects.
+     *
+     * @throws io.rowlift.problem.ConfigurationException with every problem that compiling the mapping shows
+     * @throws io.rowlift.problem.RefusedException when a check refuses; nothing has been written to the target
+     * @throws io.rowlift.problem.FailedException when the run failed and can be continued
+     * @throws io.rowlift.problem.StoppedException when the signal stopped it; every thread of the run has ended
+     */
+    public MigrationSummary migrate(MigrateOptions options, RunListener listener) {
+        return leased(lease -> new MigrationRun(setting, lease, listener).migrate(options));
+    }
+
+    /**
+     * Tries the rejected rows again.
+     *
+     * @throws io.rowlift.problem.RowliftException as {@link #migrate} does
+     */
+    public ReplaySummary replay(RunListener listener) {
+        return leased(lease -> {
+            listener.entered(RunListener.Phase.CHECKING);
+            return new Replay(setting, lease).replay();
+        });
+    }
+
+    private <T> T leased(Function<RunLease, T> work) {
+        Supplier<Long> throttles = () -> setting.target().traffic().throttles();
+        try (RunLease lease = RunLease.take(setting.store(), setting.signal(), setting.pace(), throttles)) {
+            return work.apply(lease);
+        } catch (StoppedException e) {
+            // wherever the stop was noticed, the user hears how to go on
+            throw new StoppedException(Setting.STOPPED);
+        } catch (DataAccessException e) {
+            throw setting.store().failed(e);
+        } catch (TransactionException e) {
+            throw setting.store().failed(new DataAccessResourceFailureException("no transaction", e));
+        }
+    }
+
+    /** Ends what still works for this migration. */
+    @Override
+    public void close() {}
+}

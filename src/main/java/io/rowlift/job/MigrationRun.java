@@ -1,0 +1,129 @@
+package io.rowlift.job;
+
+import io.rowlift.job.MigrationSummary.Outcome;
+import io.rowlift.job.RunListener.Milestone;
+import io.rowlift.job.RunListener.Phase;
+import io.rowlift.job.store.EntityStatus;
+import io.rowlift.job.store.EntityStatus.State;
+import io.rowlift.job.store.JobStore;
+import io.rowlift.job.store.Ledger.Begun;
+import io.rowlift.job.store.RangeLedger;
+import io.rowlift.problem.Problem;
+import io.rowlift.problem.RefusedException;
+import io.rowlift.problem.StoppedException;
+import io.rowlift.target.Target.Traffic;
+import java.time.Duration;
+import java.util.List;
+
+/** One run of {@code migrate} under the lease: every check, then the load, then the last step. */
+final class MigrationRun {
+
+    private final Setting setting;
+    private final RunLease lease;
+    private final RunListener listener;
+    private final long began = System.nanoTime();
+    private final Traffic before;
+
+    MigrationRun(Setting setting, RunLease lease, RunListener listener) {
+        this.setting = setting;
+        this.lease = lease;
+        this.listener = listener;
+        this.before = setting.target().traffic();
+    }
+
+    MigrationSummary migrate(MigrateOptions options) {
+        JobStore store = setting.store();
+        listener.entered(Phase.CHECKING);
+        List<Compiled> entities = setting.compile();
+        new Beginning(store, entities)
+                .record(setting.source().identity(), setting.target().identity(), options);
+        listener.reached(Milestone.BEGUN);
+        RunContext run = context();
+        lease.show(run.tally()::all);
+        if (store.ledger().begun().map(Begun::complete).orElse(false)) {
+            return summary(run, Outcome.WAS_COMPLETE);
+        }
+        new RejectGuard(run).check();
+        refuse(setting.target().check(options.takeOver()));
+        new KeyCheck(setting, run).check(entities);
+        prepare();
+        listener.entered(Phase.LOADING);
+        new BatchJob(run).execute(entities);
+        end(run);
+        return summary(run, Outcome.COMPLETED);
+    }
+
+    private RunContext context() {
+        JobStore store = setting.store();
+        return new RunContext(
+                setting.job(),
+                setting.source(),
+                setting.target(),
+                store,
+                releasedRanges(store),
+                store.rejectLog(),
+                new Tally(store.ledger().progress()),
+                new Failure(),
+                setting.signal(),
+                listener,
+                setting.pace());
+    }
+
+    /** Whoever claimed a range before has no lease any more. */
+    private RangeLedger releasedRanges(JobStore store) {
+        RangeLedger ranges = store.ranges(lease.lease());
+        ranges.releaseClaims();
+        return ranges;
+    }
+
+    private void prepare() {
+        stopHere();
+        listener.entered(Phase.PREPARING);
+        setting.signal().checkWrite();
+        setting.target().prepare();
+        listener.reached(Milestone.PREPARED);
+        // not before: what is created now has an identity only now
+        setting.store().ledger().recordTarget(setting.target().identity());
+    }
+
+    private void end(RunContext run) {
+        run.failure().throwIfAny(run.store());
+        boolean done = run.tally().all().stream().allMatch(e -> e.state() == State.DONE);
+        if (!done) {
+            stopHere();
+            throw new IllegalStateException("the job has ended, but some entities are not done");
+        }
+        listener.entered(Phase.COMPLETING);
+        setting.signal().checkWrite();
+        setting.target().complete();
+        listener.reached(Milestone.COMPLETED);
+        run.store().ledger().complete();
+    }
+
+    private void stopHere() {
+        if (setting.signal().stopRequested()) {
+            setting.signal().checkWrite();
+            throw new StoppedException(Setting.STOPPED);
+        }
+    }
+
+    private MigrationSummary summary(RunContext run, Outcome outcome) {
+        List<EntityStatus> entities = run.tally().all();
+        Traffic now = setting.target().traffic();
+        return new MigrationSummary(
+                outcome,
+                entities,
+                run.tally().loaded(),
+                new Traffic(
+                        now.items() - before.items(),
+                        now.writeUnits() - before.writeUnits(),
+                        now.throttles() - before.throttles()),
+                Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private static void refuse(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new RefusedException(problems);
+        }
+    }
+}

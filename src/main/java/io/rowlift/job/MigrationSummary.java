@@ -1,0 +1,37 @@
+package io.rowlift.job;
+
+import io.rowlift.job.store.EntityStatus;
+import io.rowlift.job.store.EntityStatus.Counts;
+import io.rowlift.target.Target;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a run ended that neither failed nor was stopped.
+ *
+ * @param outcome what it did
+ * @param entities every entity with its counts over all runs; balanced
+ * @param loaded what this run alone has loaded
+ * @param traffic what the target has done in this run
+ * @param duration of this run
+ */
+public record MigrationSummary(
+        Outcome outcome, List<EntityStatus> entities, Counts loaded, Target.Traffic traffic, Duration duration) {
+
+    public MigrationSummary {
+        entities = List.copyOf(entities);
+    }
+
+    /** What a run did. */
+    public enum Outcome {
+        /** It loaded what was left. */
+        COMPLETED,
+        /** Nothing: everything had been loaded before. */
+        WAS_COMPLETE
+    }
+
+    /** Returns the sum over all entities. */
+    public Counts total() {
+        return entities.stream().map(EntityStatus::counts).reduce(Counts.ZERO, Counts::plus);
+    }
+}

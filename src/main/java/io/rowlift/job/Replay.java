@@ -1,0 +1,113 @@
+package io.rowlift.job;
+
+import io.rowlift.job.store.EntityStatus.Counts;
+import io.rowlift.job.store.EntityStatus.State;
+import io.rowlift.job.store.JobStore;
+import io.rowlift.job.store.Ledger.BegunEntity;
+import io.rowlift.job.store.RangeLedger;
+import io.rowlift.job.store.Reject;
+import io.rowlift.job.store.RejectLog;
+import io.rowlift.job.store.RejectLog.Entry;
+import io.rowlift.mapping.Mapped;
+import io.rowlift.problem.StoppedException;
+import io.rowlift.schema.Row;
+import io.rowlift.schema.RowKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One run of {@code rejects --replay} under the lease: rejected rows are read and mapped again. */
+final class Replay {
+
+    private static final int PAGE = 100;
+
+    private final Setting setting;
+    private final RangeLedger ranges;
+    private final RejectLog rejects;
+    private final TransactionTemplate transaction;
+    private long mapped;
+    private long rejected;
+    private long gone;
+    private long items;
+
+    Replay(Setting setting, RunLease lease) {
+        this.setting = setting;
+        this.ranges = setting.store().ranges(lease.lease());
+        this.rejects = setting.store().rejectLog();
+        this.transaction = new TransactionTemplate(setting.store().transactions());
+    }
+
+    ReplaySummary replay() {
+        long began = System.nanoTime();
+        List<Compiled> entities = setting.compile();
+        JobStore store = setting.store();
+        if (store.ledger().entities().stream().anyMatch(e -> e.state() != State.PENDING)) {
+            new Beginning(store, entities)
+                    .record(setting.source().identity(), setting.target().identity(), MigrateOptions.CONTINUE);
+            for (BegunEntity begun : store.ledger().entities()) {
+                entities.stream().filter(e -> e.name().equals(begun.name())).forEach(this::replay);
+            }
+        }
+        return new ReplaySummary(mapped, rejected, gone, items, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private void replay(Compiled entity) {
+        int range = -1;
+        long number = -1;
+        List<Entry> page = rejects.after(entity.name(), range, number, PAGE);
+        while (!page.isEmpty()) {
+            Entry last = page.get(page.size() - 1);
+            range = last.range();
+            number = last.number();
+            replay(entity, page);
+            page = rejects.after(entity.name(), range, number, PAGE);
+        }
+    }
+
+    private void replay(Compiled entity, List<Entry> page) {
+        if (setting.signal().stopRequested()) {
+            throw new StoppedException(Setting.STOPPED);
+        }
+        Map<String, Row> rows = new HashMap<>();
+        List<RowKey> keys = page.stream().map(entry -> entry.reject().row()).toList();
+        for (Row row : entity.reader().fetch(keys)) {
+            RowKey key = entity.reader().reading().shape().keyOf(row);
+            rows.put(key.toString(), row);
+        }
+        for (Entry entry : page) {
+            Row row = rows.get(entry.reject().row().toString());
+            transaction.executeWithoutResult(status -> replay(entity, entry, row));
+        }
+    }
+
+    private void replay(Compiled entity, Entry entry, @Nullable Row row) {
+        String name = entity.name();
+        if (row == null) {
+            rejects.remove(entry);
+            ranges.correct(name, entry.range(), new Counts(-1, 0, -1, 0, 0));
+            gone++;
+            return;
+        }
+        Mapped result = entity.mapper().map(row);
+        String rejection = result.rejection();
+        if (rejection != null) {
+            Reject again = new Reject(name, entry.reject().row(), rejection, Instant.now());
+            rejects.add(List.of(new Entry(entry.range(), entry.number(), again)));
+            rejected++;
+            return;
+        }
+        int count = result.items().size();
+        if (count > 0) {
+            setting.signal().checkWrite();
+            setting.target().write(result.items());
+        }
+        rejects.remove(entry);
+        ranges.correct(name, entry.range(), new Counts(0, 1, -1, count, count));
+        mapped++;
+        items += count;
+    }
+}

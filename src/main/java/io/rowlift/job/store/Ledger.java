@@ -1,0 +1,161 @@
+package io.rowlift.job.store;
+
+import io.rowlift.job.store.EntityStatus.Counts;
+import io.rowlift.job.store.EntityStatus.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What a job's migration was begun with, and whether it is complete. Takes part in the caller's transaction where there
+ * is one.
+ */
+public final class Ledger {
+
+    private final JdbcTemplate jdbc;
+    private final String job;
+
+    Ledger(JdbcTemplate jdbc, String job) {
+        this.jdbc = jdbc;
+        this.job = job;
+    }
+
+    /**
+     * A migration as it was begun.
+     *
+     * @param source the source's identity
+     * @param target the target's identity, null until the target was prepared
+     * @param checkedKeys stands for the entities whose keys were checked and found free of collisions, or null
+     * @param batchInstance number of Spring Batch's job instance
+     * @param complete whether everything is loaded
+     * @param started when it was begun
+     */
+    public record Begun(
+            String source,
+            @Nullable String target,
+            @Nullable String checkedKeys,
+            long batchInstance,
+            boolean complete,
+            Instant started) {}
+
+    /**
+     * An entity as it was begun.
+     *
+     * @param name the mapping's name of it
+     * @param mapping its mapping, one line per fact
+     * @param tables the tables that it reads, one line per fact
+     * @param state what is left to do
+     */
+    public record BegunEntity(String name, List<String> mapping, List<String> tables, State state) {}
+
+    /** Returns what the migration was begun with, or nothing before its first run. */
+    public Optional<Begun> begun() {
+        return jdbc
+                .query(
+                        "select source_identity, target_identity, checked_keys, batch_instance, complete, started_at"
+                                + " from rowlift_migration where job = ?",
+                        (row, n) -> new Begun(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getLong(4),
+                                row.getString(5).equals("Y"),
+                                Instant.ofEpochMilli(row.getLong(6))),
+                        job)
+                .stream()
+                .findFirst();
+    }
+
+    /** Returns the entities of the migration, in the order of the mapping. */
+    public List<BegunEntity> entities() {
+        return jdbc.query(
+                "select entity, mapping_lines, table_lines, state from rowlift_entity where job = ? order by ordinal",
+                (row, n) -> new BegunEntity(
+                        row.getString(1),
+                        row.getString(2).lines().toList(),
+                        row.getString(3).lines().toList(),
+                        State.valueOf(row.getString(4))),
+                job);
+    }
+
+    /** Records a new migration, without entities. */
+    public void begin(String source, Instant now) {
+        jdbc.update(
+                "insert into rowlift_migration (job, source_identity, batch_instance, complete, started_at)"
+                        + " values (?, ?, 0, 'N', ?)",
+                job,
+                source,
+                now.toEpochMilli());
+    }
+
+    /** Records an entity that nothing is done for yet, or moves a known one to its place in the mapping. */
+    public void place(String entity, int ordinal, List<String> mapping, List<String> tables) {
+        if (jdbc.update("update rowlift_entity set ordinal = ? where job = ? and entity = ?", ordinal, job, entity)
+                == 0) {
+            jdbc.update(
+                    "insert into rowlift_entity (job, entity, ordinal, mapping_lines, table_lines, state)"
+                            + " values (?, ?, ?, ?, ?, 'PENDING')",
+                    job,
+                    entity,
+                    ordinal,
+                    String.join("\n", mapping),
+                    String.join("\n", tables));
+            jdbc.update("update rowlift_migration set complete = 'N' where job = ?", job);
+        }
+    }
+
+    /** Forgets an entity: its checkpoints, counters and rejects. */
+    public void forget(String entity) {
+        jdbc.update("delete from rowlift_reject where job = ? and entity = ?", job, entity);
+        jdbc.update("delete from rowlift_range where job = ? and entity = ?", job, entity);
+        jdbc.update("delete from rowlift_entity where job = ? and entity = ?", job, entity);
+    }
+
+    /** Forgets the migration and all its entities. */
+    public void forget() {
+        jdbc.update("delete from rowlift_reject where job = ?", job);
+        jdbc.update("delete from rowlift_range where job = ?", job);
+        jdbc.update("delete from rowlift_entity where job = ?", job);
+        jdbc.update("delete from rowlift_migration where job = ?", job);
+    }
+
+    /** Records the identity of the target once it is prepared. */
+    public void recordTarget(String identity) {
+        jdbc.update("update rowlift_migration set target_identity = ? where job = ?", identity, job);
+    }
+
+    /** Records for which entities the keys were checked. */
+    public void recordCheckedKeys(String entities) {
+        jdbc.update("update rowlift_migration set checked_keys = ? where job = ?", entities, job);
+    }
+
+    /** Records the number of Spring Batch's job instance. */
+    public void recordBatchInstance(long number) {
+        jdbc.update("update rowlift_migration set batch_instance = ? where job = ?", number, job);
+    }
+
+    /** Records that everything is loaded. */
+    public void complete() {
+        jdbc.update("update rowlift_migration set complete = 'Y' where job = ?", job);
+    }
+
+    /** Returns how far every entity is, in the order of the mapping. */
+    public List<EntityStatus> progress() {
+        return jdbc.query(
+                "select e.entity, e.state, count(r.range_no), coalesce(sum(case when r.state = 'DONE' then 1 else 0 end), 0),"
+                        + " coalesce(sum(r.rows_read), 0), coalesce(sum(r.rows_mapped), 0),"
+                        + " coalesce(sum(r.rows_rejected), 0), coalesce(sum(r.items_rendered), 0),"
+                        + " coalesce(sum(r.items_acknowledged), 0)"
+                        + " from rowlift_entity e left join rowlift_range r on r.job = e.job and r.entity = e.entity"
+                        + " where e.job = ? group by e.entity, e.state, e.ordinal order by e.ordinal",
+                (row, n) -> new EntityStatus(
+                        row.getString(1),
+                        State.valueOf(row.getString(2)),
+                        row.getInt(3),
+                        row.getInt(4),
+                        new Counts(row.getLong(5), row.getLong(6), row.getLong(7), row.getLong(8), row.getLong(9))),
+                job);
+    }
+}

@@ -1,0 +1,189 @@
+package io.rowlift.job.store;
+
+import io.rowlift.job.store.EntityStatus.Counts;
+import io.rowlift.plan.Checkpoint;
+import io.rowlift.plan.Range;
+import io.rowlift.problem.FailedException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The ranges of a run: planned once, claimed one by one, recorded chunk by chunk. What a run has claimed, it alone may
+ * record; another run that takes over first takes every claim away.
+ */
+public final class RangeLedger {
+
+    private final JdbcTemplate jdbc;
+    private final String job;
+    private final String token;
+    private final TransactionTemplate own;
+
+    RangeLedger(JdbcTemplate jdbc, PlatformTransactionManager transactions, String job, String token) {
+        this.jdbc = jdbc;
+        this.job = job;
+        this.token = token;
+        this.own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /**
+     * A range that a worker holds.
+     *
+     * @param entity the entity
+     * @param range the slice
+     * @param position the last row that is done, or null when none is
+     * @param rows rows that are done
+     */
+    public record Claim(
+            String entity, Range range, @Nullable Checkpoint position, long rows) {}
+
+    /** Takes away all claims of earlier runs, whose workers are gone or have lost the lease. */
+    public void releaseClaims() {
+        jdbc.update(
+                "update rowlift_range set state = 'OPEN', claimed_by = null where job = ? and state = 'CLAIMED'", job);
+    }
+
+    /** Records the ranges of an entity, all or none. */
+    public void plan(String entity, List<Range> ranges) {
+        own.executeWithoutResult(status -> {
+            jdbc.batchUpdate(
+                    "insert into rowlift_range (job, entity, range_no, lower_key, upper_key, state, rows_read,"
+                            + " rows_mapped, rows_rejected, items_rendered, items_acknowledged)"
+                            + " values (?, ?, ?, ?, ?, 'OPEN', 0, 0, 0, 0, 0)",
+                    ranges,
+                    1000,
+                    (statement, range) -> {
+                        statement.setString(1, job);
+                        statement.setString(2, entity);
+                        statement.setInt(3, range.number());
+                        statement.setString(4, text(range.lower()));
+                        statement.setString(5, text(range.upper()));
+                    });
+            jdbc.update("update rowlift_entity set state = 'LOADING' where job = ? and entity = ?", job, entity);
+        });
+    }
+
+    /** Claims the next range in key order that nobody has claimed, or nothing when none is left. */
+    public Optional<Claim> claim(String entity) {
+        while (true) {
+            List<Claim> open = jdbc.query(
+                    "select range_no, lower_key, upper_key, position_key, rows_read from rowlift_range where job = ?"
+                            + " and entity = ? and range_no = (select min(range_no) from rowlift_range where job = ?"
+                            + " and entity = ? and state = 'OPEN')",
+                    (row, n) -> new Claim(
+                            entity,
+                            new Range(row.getInt(1), checkpoint(row.getString(2)), checkpoint(row.getString(3))),
+                            checkpoint(row.getString(4)),
+                            row.getLong(5)),
+                    job,
+                    entity,
+                    job,
+                    entity);
+            if (open.isEmpty()) {
+                return Optional.empty();
+            }
+            if (take(open.get(0))) {
+                return Optional.of(open.get(0));
+            }
+        }
+    }
+
+    private boolean take(Claim claim) {
+        return jdbc.update(
+                        "update rowlift_range set state = 'CLAIMED', claimed_by = ? where job = ? and entity = ?"
+                                + " and range_no = ? and state = 'OPEN'",
+                        token,
+                        job,
+                        claim.entity(),
+                        claim.range().number())
+                == 1;
+    }
+
+    /**
+     * Records a chunk, in the caller's transaction.
+     *
+     * @throws FailedException when another run has taken the range over
+     */
+    public void record(Claim claim, Checkpoint position, Counts chunk) {
+        held(jdbc.update(
+                "update rowlift_range set position_key = ?, rows_read = rows_read + ?, rows_mapped = rows_mapped + ?,"
+                        + " rows_rejected = rows_rejected + ?, items_rendered = items_rendered + ?,"
+                        + " items_acknowledged = items_acknowledged + ?"
+                        + " where job = ? and entity = ? and range_no = ? and state = 'CLAIMED' and claimed_by = ?",
+                position.text(),
+                chunk.rows(),
+                chunk.mapped(),
+                chunk.rejected(),
+                chunk.rendered(),
+                chunk.acknowledged(),
+                job,
+                claim.entity(),
+                claim.range().number(),
+                token));
+    }
+
+    /**
+     * Records that a range was read to its end, in the caller's transaction.
+     *
+     * @throws FailedException when another run has taken the range over
+     */
+    public void finish(Claim claim) {
+        held(jdbc.update(
+                "update rowlift_range set state = 'DONE' where job = ? and entity = ? and range_no = ?"
+                        + " and state = 'CLAIMED' and claimed_by = ?",
+                job,
+                claim.entity(),
+                claim.range().number(),
+                token));
+    }
+
+    /** Corrects the counters of a range whose reject was tried again. */
+    public void correct(String entity, int range, Counts difference) {
+        jdbc.update(
+                "update rowlift_range set rows_read = rows_read + ?, rows_mapped = rows_mapped + ?,"
+                        + " rows_rejected = rows_rejected + ?, items_rendered = items_rendered + ?,"
+                        + " items_acknowledged = items_acknowledged + ?"
+                        + " where job = ? and entity = ? and range_no = ?",
+                difference.rows(),
+                difference.mapped(),
+                difference.rejected(),
+                difference.rendered(),
+                difference.acknowledged(),
+                job,
+                entity,
+                range);
+    }
+
+    /** Records that an entity is done if all its ranges are, and returns whether it is. */
+    public boolean finishEntity(String entity) {
+        return jdbc.update(
+                        "update rowlift_entity set state = 'DONE' where job = ? and entity = ? and state <> 'PENDING'"
+                                + " and not exists (select 1 from rowlift_range r where r.job = rowlift_entity.job"
+                                + " and r.entity = rowlift_entity.entity and r.state <> 'DONE')",
+                        job,
+                        entity)
+                == 1;
+    }
+
+    private static void held(int updated) {
+        if (updated != 1) {
+            throw new FailedException(
+                    "this run has lost its lease: another run of the job has taken over",
+                    "let the other run finish; see \"rowlift status\"",
+                    null);
+        }
+    }
+
+    private static @Nullable String text(@Nullable Checkpoint checkpoint) {
+        return checkpoint == null ? null : checkpoint.text();
+    }
+
+    private static @Nullable Checkpoint checkpoint(@Nullable String text) {
+        return text == null ? null : new Checkpoint(text);
+    }
+}

@@ -1,0 +1,110 @@
+package io.rowlift.job.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The rejected rows of a job, once each. Takes part in the caller's transaction where there is one. */
+public final class RejectLog {
+
+    private final JdbcTemplate jdbc;
+    private final String job;
+
+    RejectLog(JdbcTemplate jdbc, String job) {
+        this.jdbc = jdbc;
+        this.job = job;
+    }
+
+    /**
+     * A reject and its place.
+     *
+     * @param range the range in which the row was read
+     * @param number counts the rows of the range
+     * @param reject the row and the reason
+     */
+    public record Entry(int range, long number, Reject reject) {}
+
+    /** Records rejects; one that is known already is replaced. */
+    public void add(List<Entry> entries) {
+        jdbc.batchUpdate(
+                "delete from rowlift_reject where job = ? and entity = ? and key_hash = ?",
+                entries,
+                1000,
+                (statement, entry) -> {
+                    statement.setString(1, job);
+                    statement.setString(2, entry.reject().entity());
+                    statement.setString(3, hash(KeyText.encode(entry.reject().row())));
+                });
+        jdbc.batchUpdate(
+                "insert into rowlift_reject (job, entity, key_hash, range_no, row_no, row_key, reason, rejected_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                entries,
+                1000,
+                (statement, entry) -> {
+                    String key = KeyText.encode(entry.reject().row());
+                    statement.setString(1, job);
+                    statement.setString(2, entry.reject().entity());
+                    statement.setString(3, hash(key));
+                    statement.setInt(4, entry.range());
+                    statement.setLong(5, entry.number());
+                    statement.setString(6, key);
+                    statement.setString(7, entry.reject().reason());
+                    statement.setLong(8, entry.reject().at().toEpochMilli());
+                });
+    }
+
+    /** Forgets a reject. */
+    public void remove(Entry entry) {
+        jdbc.update(
+                "delete from rowlift_reject where job = ? and entity = ? and key_hash = ?",
+                job,
+                entry.reject().entity(),
+                hash(KeyText.encode(entry.reject().row())));
+    }
+
+    /** Returns how many rows are rejected. */
+    public long count() {
+        Long count = jdbc.queryForObject("select count(*) from rowlift_reject where job = ?", Long.class, job);
+        return count == null ? 0 : count;
+    }
+
+    /**
+     * Returns rejects of an entity in key order.
+     *
+     * @param range of the last reject that the caller has seen, -1 for none
+     * @param number of the last reject that the caller has seen
+     * @param max most entries to return
+     */
+    public List<Entry> after(String entity, int range, long number, int max) {
+        return jdbc.query(
+                "select range_no, row_no, row_key, reason, rejected_at from rowlift_reject where job = ?"
+                        + " and entity = ? and (range_no > ? or range_no = ? and row_no > ?)"
+                        + " order by range_no, row_no limit " + max,
+                (row, n) -> new Entry(
+                        row.getInt(1),
+                        row.getLong(2),
+                        new Reject(
+                                entity,
+                                KeyText.decode(row.getString(3)),
+                                row.getString(4),
+                                Instant.ofEpochMilli(row.getLong(5)))),
+                job,
+                entity,
+                range,
+                range,
+                number);
+    }
+
+    private static String hash(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+-- Rowlift's own tables, beside those of Spring Batch. TEXT_TYPE and TABLE_OPTIONS differ between databases.
+-- Instants are milliseconds since 1970-01-01T00:00:00Z.
+
+create table if not exists rowlift_meta (
+    name varchar(50) not null primary key,
+    setting varchar(200) not null
+) TABLE_OPTIONS;
+
+-- One row per job: what it was begun with. A second run must find the same.
+create table if not exists rowlift_migration (
+    job varchar(190) not null primary key,
+    source_identity TEXT_TYPE not null,
+    target_identity TEXT_TYPE,
+    checked_keys varchar(64),
+    batch_instance bigint not null,
+    complete char(1) not null,
+    started_at bigint not null
+) TABLE_OPTIONS;
+
+-- What each entity was begun with: its mapping and the tables that it reads, one line per fact.
+create table if not exists rowlift_entity (
+    job varchar(190) not null,
+    entity varchar(190) not null,
+    ordinal integer not null,
+    mapping_lines TEXT_TYPE not null,
+    table_lines TEXT_TYPE not null,
+    state varchar(10) not null,
+    primary key (job, entity)
+) TABLE_OPTIONS;
+
+-- The ranges of an entity, written together before the first of its rows is read. position_key is the checkpoint.
+create table if not exists rowlift_range (
+    job varchar(190) not null,
+    entity varchar(190) not null,
+    range_no integer not null,
+    lower_key TEXT_TYPE,
+    upper_key TEXT_TYPE,
+    position_key TEXT_TYPE,
+    state varchar(10) not null,
+    claimed_by varchar(40),
+    rows_read bigint not null,
+    rows_mapped bigint not null,
+    rows_rejected bigint not null,
+    items_rendered bigint not null,
+    items_acknowledged bigint not null,
+    primary key (job, entity, range_no)
+) TABLE_OPTIONS;
+
+-- One row per rejected source row, recorded with the checkpoint of its chunk.
+create table if not exists rowlift_reject (
+    job varchar(190) not null,
+    entity varchar(190) not null,
+    key_hash char(64) not null,
+    range_no integer not null,
+    row_no bigint not null,
+    row_key TEXT_TYPE not null,
+    reason TEXT_TYPE not null,
+    rejected_at bigint not null,
+    primary key (job, entity, key_hash),
+    constraint rowlift_reject_order unique (job, entity, range_no, row_no)
+) TABLE_OPTIONS;
+
+-- Who may write. Expired or released: nobody.
+create table if not exists rowlift_lease (
+    job varchar(190) not null primary key,
+    token varchar(40) not null,
+    holder varchar(200) not null,
+    acquired_at bigint not null,
+    expires_at bigint not null
+) TABLE_OPTIONS;
