@@ -9,12 +9,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The source by plain JDBC, for the oracle. Shares nothing with Rowlift's own way of reading. */
 final class PlainSource implements AutoCloseable {
@@ -159,13 +161,7 @@ final class PlainSource implements AutoCloseable {
                 values.put(column.name(), product.value(text, column.type(), column.jdbcType(), column.scale()));
             }
         }
-        // a column that is NULL in this row is carried as well: by its absence
-        Set<String> known = Set.copyOf(columns.stream().map(Column::name).toList());
-        return new SourceRow(texts, values, column -> {
-            if (!known.contains(column)) {
-                throw new IllegalArgumentException("the query on " + table + " has no column " + column);
-            }
-            carried.add(table + "." + column);
-        });
+        Set<String> names = columns.stream().map(Column::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        return new SourceRow(names, texts, values, column -> carried.add(table + "." + column));
     }
 }

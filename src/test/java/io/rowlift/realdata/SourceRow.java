@@ -9,12 +9,21 @@ import java.util.function.Consumer;
 /** A row as the oracle read it. Remembers which of its columns an expectation has used as a value. */
 final class SourceRow {
 
+    private static final String ASIDE = "x_";
+
+    private final Set<String> names;
     private final Map<String, String> texts;
     private final Map<String, Object> values;
     private final Consumer<String> carried;
 
-    /** Takes the texts and values of the columns that are not NULL, in the order of the query. */
-    SourceRow(Map<String, String> texts, Map<String, Object> values, Consumer<String> carried) {
+    /**
+     * @param names all columns
+     * @param texts texts of the columns that are not NULL
+     * @param values values of the columns that are not NULL
+     * @param carried is told the columns that are used as a value
+     */
+    SourceRow(Set<String> names, Map<String, String> texts, Map<String, Object> values, Consumer<String> carried) {
+        this.names = names;
         this.texts = texts;
         this.values = values;
         this.carried = carried;
@@ -22,16 +31,18 @@ final class SourceRow {
 
     /** Returns a value as it stands in a key. */
     String text(String column) {
-        String text = texts.get(column);
-        if (text == null) {
+        Object value = values.get(column);
+        if (value == null) {
             throw new IllegalArgumentException("column " + column + " is NULL or missing");
         }
-        Object value = values.get(column);
-        return value instanceof String instant ? instant : text;
+        return value instanceof String text ? text : texts.get(column);
     }
 
     /** Returns a value as an attribute has it, or null for NULL. */
     Object value(String column) {
+        if (!names.contains(column)) {
+            throw new IllegalArgumentException("the query has no column " + column);
+        }
         carried.accept(column);
         return values.get(column);
     }
@@ -43,14 +54,27 @@ final class SourceRow {
     /** Returns MySQL's SET as the list of its members. */
     List<String> members(String column) {
         carried.accept(column);
-        return isNull(column) ? List.of() : List.of(text(column).split(","));
+        return isNull(column) || text(column).isEmpty() ? List.of() : List.of(text(column).split(","));
     }
 
-    /** Returns all columns that are not NULL as attributes, except the named ones. */
+    /** Returns all columns that are not NULL as attributes, except the named ones and those named {@code x_...}. */
     Map<String, Object> columns(Set<String> except) {
-        Map<String, Object> columns = new LinkedHashMap<>(values);
-        columns.keySet().removeAll(except);
-        columns.keySet().forEach(carried);
+        Map<String, Object> columns = new LinkedHashMap<>();
+        for (String name : names) {
+            if (!except.contains(name) && !name.startsWith(ASIDE)) {
+                Object value = value(name);
+                if (value != null) {
+                    columns.put(name, value);
+                }
+            }
+        }
+        return columns;
+    }
+
+    /** Returns all columns as attributes, those that are NULL as DynamoDB's NULL. */
+    Map<String, Object> columnsOrNull() {
+        Map<String, Object> columns = columns(Set.of());
+        names.stream().filter(name -> !name.startsWith(ASIDE)).forEach(name -> columns.putIfAbsent(name, PlainTable.NULL));
         return columns;
     }
 }
