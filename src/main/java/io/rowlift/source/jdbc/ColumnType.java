@@ -1,0 +1,30 @@
+package io.rowlift.source.jdbc;
+
+import io.rowlift.schema.Type;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How values of one declared type are selected, read, and written back where they are part of a key.
+ *
+ * @param type what a row holds
+ * @param select turns a reference to the column into the expression that is selected
+ * @param read reads what was selected
+ * @param parameter how a key value stands in a statement, with one question mark, for example {@code CAST(? AS uuid)}
+ * @param bind turns a key value's text, see {@link KeyText}, into the JDBC parameter; throws IllegalArgumentException
+ *     when the text is no value of the type
+ */
+public record ColumnType(
+        Type type, UnaryOperator<String> select, Read read, String parameter, Function<String, Object> bind) {
+
+    /** Reads one value from the current row of a result. */
+    @FunctionalInterface
+    public interface Read {
+        /** Returns the value as {@link Type} says, or null for NULL. */
+        @Nullable
+        Object value(ResultSet result, int position) throws SQLException;
+    }
+}
