@@ -1,5 +1,7 @@
 package io.rowlift.realdata;
 
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -99,7 +101,17 @@ final class IndependentOracle {
         }
     }
 
+    /** Shows a value with DynamoDB's name for its type: text that looks like a number is not one. */
     private static String shown(Object value) {
-        return value == null ? "missing" : value.getClass().getSimpleName() + " " + value;
+        if (value == null) {
+            return "missing";
+        }
+        if (value instanceof BigDecimal number) {
+            return "N " + number.toPlainString();
+        }
+        if (value instanceof ByteBuffer bytes) {
+            return "B of " + bytes.remaining() + " bytes";
+        }
+        return (value instanceof String ? "S " : "") + value;
     }
 }

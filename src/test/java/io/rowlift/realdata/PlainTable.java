@@ -1,11 +1,15 @@
 package io.rowlift.realdata;
 
+import io.rowlift.servers.DynamoDbServer;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -25,6 +29,14 @@ record PlainTable(List<String> key, Map<Map<String, Object>, Map<String, Object>
             return "NULL";
         }
     };
+
+    static DynamoDbClient client(DynamoDbServer server) {
+        return DynamoDbClient.builder()
+                .endpointOverride(server.endpoint())
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("oracle", "secret")))
+                .build();
+    }
 
     static PlainTable scan(DynamoDbClient dynamo, String physical) {
         List<String> key = key(dynamo, physical);
