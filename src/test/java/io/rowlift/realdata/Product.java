@@ -96,7 +96,7 @@ enum Product {
         @Override
         Object value(String text, String type, int jdbcType, int scale) {
             return switch (type.replace(" UNSIGNED", "")) {
-                case "TINYINT", "SMALLINT", "MEDIUMINT", "INT", "BIGINT", "DECIMAL", "YEAR" -> number(text);
+                case "TINYINT", "SMALLINT", "MEDIUMINT", "INT", "BIGINT", "DECIMAL", "DOUBLE", "YEAR" -> number(text);
                 case "BLOB", "GEOMETRY" -> bytes(text);
                 case "DATETIME" -> text.replace(' ', 'T');
                 case "TIMESTAMP" -> text.replace(' ', 'T') + "Z";
