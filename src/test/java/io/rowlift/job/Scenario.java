@@ -42,7 +42,9 @@ final class Scenario {
     private ShopMappings engine = ShopMappings.PROVED;
     private Pace pace = new Pace(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ZERO);
     private @Nullable String url;
-    @Nullable Mapping mapping;
+
+    @Nullable
+    Mapping mapping;
 
     Scenario(Path directory) {
         this.directory = directory;
@@ -156,6 +158,8 @@ final class Scenario {
     boolean crashAt(Milestone milestone, int nth) {
         AtomicInteger reached = new AtomicInteger();
         try (JobStore store = JobStore.open(job())) {
+            // whoever waits for a connection at that moment shall not wait for long
+            ((HikariDataSource) store.dataSource()).setConnectionTimeout(250);
             RunListener killer = new RunListener() {
                 @Override
                 public void reached(Milestone at) {
@@ -181,7 +185,12 @@ final class Scenario {
         target.dead(true);
         HikariDataSource pool = (HikariDataSource) store.dataSource();
         String jdbcUrl = pool.getJdbcUrl();
-        pool.close();
+        // closing takes long, because connections are in use; from its beginning on there are no new ones
+        Thread closing = new Thread(pool::close, "closing");
+        closing.start();
+        while (!pool.isClosed()) {
+            Thread.onSpinWait();
+        }
         try (Connection connection = DriverManager.getConnection(jdbcUrl, "rowlift", "")) {
             connection.createStatement().execute("shutdown immediately");
         } catch (SQLException e) {

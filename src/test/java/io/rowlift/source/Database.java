@@ -29,8 +29,14 @@ public record Database(DatabaseServer server, Product product, String name) {
     }
 
     public SourceSettings settings(int connections) {
+        String url = server.jdbcUrl(name);
         return new SourceSettings(
-                product, server.jdbcUrl(name), server.username(), new Secret(server.password()), connections, false);
+                product,
+                product == Product.MARIADB ? url.replace("jdbc:mysql:", "jdbc:mariadb:") : url,
+                server.username(),
+                new Secret(server.password()),
+                connections,
+                false);
     }
 
     public Source open() {

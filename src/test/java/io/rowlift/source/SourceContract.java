@@ -85,7 +85,10 @@ public abstract class SourceContract {
                                 .where("product_id < 102")
                                 .orderBy(new Order("qty", true))
                                 .join("product", "products", Map.of("product_id", "id"))
-                                .embed("notes", Aggregates.from("item_notes"), Map.of("order_id", "order_id", "line", "line")),
+                                .embed(
+                                        "notes",
+                                        Aggregates.from("item_notes"),
+                                        Map.of("order_id", "order_id", "line", "line")),
                         Map.of("id", "order_id"))
                 .entity());
 
@@ -142,8 +145,7 @@ public abstract class SourceContract {
                         .embed("lines", Aggregates.from("order_itms"), Map.of("id", "order_id"))
                         .entity()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         m.yaml:2: entity "E", column "a": a parenthesis is closed that was not opened
                         m.yaml:3: entity "E", column "b": comments are not allowed in the SQL of a mapping; write a YAML comment
                         m.yaml:4: entity "E", column "note": table "%1$s.orders" has a column of this name; give the computed column a name of its own
@@ -152,8 +154,7 @@ public abstract class SourceContract {
                         m.yaml:7: entity "E", join "item": nothing guarantees that a row of table "%1$s.order_items" is the only one with its order_id; join by its primary key or a unique index, or embed the table instead
                         m.yaml:8: entity "E", join "who": there is no column "userid" on this side; did you mean "user_id"?
                         m.yaml:8: entity "E", join "who": table "%1$s.users" has no column "ident"
-                        m.yaml:9: entity "E", embed "lines": the source has no table "order_itms" that the login can see; did you mean "order_items"?"""
-                                .formatted(schema()));
+                        m.yaml:9: entity "E", embed "lines": the source has no table "order_itms" that the login can see; did you mean "order_items"?""".formatted(schema()));
     }
 
     @Test
@@ -167,13 +168,17 @@ public abstract class SourceContract {
                         + ".logs\"; name the columns that do with key: [...]");
         assertThatThrownBy(() -> source.reader(Aggregates.from("logs").key("a").entity()))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("the declared key (a) of \"" + schema()
-                        + ".logs\" is NULL in part for (a=NULL); declare columns that identify every row, or leave such rows out with where");
-        assertThatThrownBy(() -> source.reader(
-                        Aggregates.from("logs").key("a", "b").where("a is not null").entity()))
+                .hasMessage(
+                        "the declared key (a) of \"" + schema()
+                                + ".logs\" is NULL in part for (a=NULL); declare columns that identify every row, or leave such rows out with where");
+        assertThatThrownBy(() -> source.reader(Aggregates.from("logs")
+                        .key("a", "b")
+                        .where("a is not null")
+                        .entity()))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("the declared key (a, b) of \"" + schema()
-                        + ".logs\" is shared by several rows for (a=2, b=1); declare columns that identify every row, or leave such rows out with where");
+                .hasMessage(
+                        "the declared key (a, b) of \"" + schema()
+                                + ".logs\" is shared by several rows for (a=2, b=1); declare columns that identify every row, or leave such rows out with where");
     }
 
     @ParameterizedTest
@@ -194,14 +199,15 @@ public abstract class SourceContract {
         assertThat(rows.get(0).children(2)).hasSize(3);
         assertThat(Reads.column(view, Reads.all(view, chunk), "vid")).containsExactly(10L, 11L, 12L, 13L);
         AggregateReader loose = source.reader(Aggregates.from("loose").key("k").entity());
-        assertThat(Reads.column(loose, Reads.range(loose, Range.ALL, chunk), "s")).containsExactly("a", "b", "c");
+        assertThat(Reads.column(loose, Reads.range(loose, Range.ALL, chunk), "s"))
+                .containsExactly("a", "b", "c");
     }
 
     @Test
     void namesTablesExactly() {
         database.run(
-                "CREATE TABLE " + quoted("Order") + " (" + quoted("Select") + " int PRIMARY KEY, " + quoted("a b") + " int, "
-                        + quoted("a.b") + " int, " + quoted("x'y") + " int)",
+                "CREATE TABLE " + quoted("Order") + " (" + quoted("Select") + " int PRIMARY KEY, " + quoted("a b")
+                        + " int, " + quoted("a.b") + " int, " + quoted("x'y") + " int)",
                 "INSERT INTO " + quoted("Order") + " VALUES (1, 2, 3, 4)");
         AggregateReader reader = source.reader(Aggregates.from(schema() + ".Order")
                 .embed("self", Aggregates.from("Order"), Map.of("a b", "Select"))
@@ -219,8 +225,8 @@ public abstract class SourceContract {
                         + "CONSTRAINT fk_p FOREIGN KEY (pb, pa) REFERENCES parents (b, a), "
                         + "CONSTRAINT fk_s FOREIGN KEY (self) REFERENCES children (id))",
                 "CREATE VIEW seen AS SELECT id FROM children");
-        Map<String, Table> tables = source.tables().stream()
-                .collect(Collectors.toMap(t -> t.name().name(), t -> t));
+        Map<String, Table> tables =
+                source.tables().stream().collect(Collectors.toMap(t -> t.name().name(), t -> t));
         assertThat(tables.keySet()).containsExactlyInAnyOrder("parents", "children", "seen");
         Table parents = tables.get("parents");
         assertThat(parents.name().schema()).isEqualTo(schema());
@@ -245,8 +251,7 @@ public abstract class SourceContract {
         AggregateReader reader = source.reader(
                 Aggregates.from("c").join("p", "p", Map.of("code", "code")).entity());
         assertThat(read(reader, 10))
-                .containsExactly(
-                        "{id=1, code=5, p.id=1, p.code=5}", "{id=2, code=null, p.id=null, p.code=null}");
+                .containsExactly("{id=1, code=5, p.id=1, p.code=5}", "{id=2, code=null, p.id=null, p.code=null}");
     }
 
     @Test
@@ -272,8 +277,7 @@ public abstract class SourceContract {
         String values = IntStream.range(0, rows)
                 .mapToObj(i -> "(" + (i < rows / 2 ? i : i * 1_000_003L) + ", 1)")
                 .collect(Collectors.joining(","));
-        database.run(
-                "CREATE TABLE skewed (id bigint PRIMARY KEY, v int)", "INSERT INTO skewed VALUES " + values);
+        database.run("CREATE TABLE skewed (id bigint PRIMARY KEY, v int)", "INSERT INTO skewed VALUES " + values);
     }
 
     @Test

@@ -44,8 +44,7 @@ final class AggregateCompiler {
     /** Returns the root's relation, or empty after adding problems. */
     Optional<Relation> compile(Aggregate aggregate) throws SQLException {
         String subject = "entity \"" + aggregate.entity() + "\"";
-        Optional<CatalogTable> table =
-                tables.find(aggregate.from(), subject, aggregate.location(), problems);
+        Optional<CatalogTable> table = tables.find(aggregate.from(), subject, aggregate.location(), problems);
         Part part = new Part(
                 subject,
                 aggregate.location(),
@@ -90,13 +89,7 @@ final class AggregateCompiler {
 
     private static Part part(String subject, Embed embed) {
         return new Part(
-                subject,
-                embed.location(),
-                embed.columns(),
-                embed.where(),
-                embed.joins(),
-                List.of(),
-                embed.embeds());
+                subject, embed.location(), embed.columns(), embed.where(), embed.joins(), List.of(), embed.embeds());
     }
 
     private Relation relation(CatalogTable table, Part part, @Nullable Key key) throws SQLException {
@@ -108,11 +101,19 @@ final class AggregateCompiler {
         Fragments.Compiled compiled =
                 fragments.compile(table, part.subject(), part.columns(), part.where(), part.conditions());
         for (int i = 0; i < compiled.columns().size(); i++) {
-            add(columns, selected, compiled.columns().get(i), compiled.computed().get(i));
+            add(
+                    columns,
+                    selected,
+                    compiled.columns().get(i),
+                    compiled.computed().get(i));
         }
         List<Joined> joins = joins(part, columns, selected);
         for (int i = 0; i < compiled.conditionColumns().size(); i++) {
-            add(columns, selected, compiled.conditionColumns().get(i), compiled.conditions().get(i));
+            add(
+                    columns,
+                    selected,
+                    compiled.conditionColumns().get(i),
+                    compiled.conditions().get(i));
         }
         List<Computed> computed = new ArrayList<>(compiled.computed());
         computed.addAll(compiled.conditions());
@@ -122,8 +123,8 @@ final class AggregateCompiler {
             if (key == null) {
                 problems.add(
                         embed.location(),
-                        part.subject() + ": table \"" + table.table().name()
-                                + "\" has no key, so the rows of embed \"" + embed.name() + "\" cannot be told apart",
+                        part.subject() + ": table \"" + table.table().name() + "\" has no key, so the rows of embed \""
+                                + embed.name() + "\" cannot be told apart",
                         "give the table a primary key");
                 continue;
             }
@@ -132,8 +133,8 @@ final class AggregateCompiler {
                 shapes.add(new Shape.Child(embed.name(), child.relation().shape()));
             });
         }
-        boolean ordered = key != null
-                && table.index(key).map(CatalogTable.Index::ordered).orElse(false);
+        boolean ordered =
+                key != null && table.index(key).map(CatalogTable.Index::ordered).orElse(false);
         List<Integer> positions = key == null
                 ? List.of()
                 : key.columns().stream().map(name -> position(columns, name)).toList();
@@ -167,16 +168,17 @@ final class AggregateCompiler {
             if (on.size() == join.on().size() && !table.distinctBy(java.util.Set.copyOf(on.values()))) {
                 problems.add(
                         join.location(),
-                        subject + ": nothing guarantees that a row of table \"" + table.table().name()
-                                + "\" is the only one with its " + String.join(", ", on.values()),
+                        subject + ": nothing guarantees that a row of table \""
+                                + table.table().name() + "\" is the only one with its "
+                                + String.join(", ", on.values()),
                         "join by its primary key or a unique index, or embed the table instead");
             }
             String alias = "j" + joins.size();
             joins.add(new Joined(alias, table, on));
             for (Column column : table.table().columns()) {
                 columns.add(new Column(join.name() + "." + column.name(), column.type(), true, column.declared()));
-                selected.add(new Selected(
-                        alias + "." + vendor.dialect().quote(column.name()), table.type(column.name())));
+                selected.add(
+                        new Selected(alias + "." + vendor.dialect().quote(column.name()), table.type(column.name())));
             }
         }
         return joins;

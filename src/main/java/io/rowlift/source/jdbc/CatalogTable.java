@@ -47,7 +47,9 @@ public record CatalogTable(
 
     /** Returns whether at most one row has given values in these columns. */
     boolean distinctBy(Set<String> columns) {
-        return indexes.stream().anyMatch(index -> index.distinct() && columns.containsAll(index.key().columns()));
+        return indexes.stream()
+                .anyMatch(index ->
+                        index.distinct() && columns.containsAll(index.key().columns()));
     }
 
     /** Returns the index that guards a key. */

@@ -24,7 +24,10 @@ final class Fingerprint {
     private static void collect(Relation relation, SortedSet<String> lines) {
         describe(relation.table().table(), relation.keyColumns(), lines);
         for (Joined join : relation.joins()) {
-            describe(join.table().table(), join.table().table().identity().map(k -> k.columns()).orElse(List.of()), lines);
+            describe(
+                    join.table().table(),
+                    join.table().table().identity().map(k -> k.columns()).orElse(List.of()),
+                    lines);
         }
         for (Embedded embedded : relation.children()) {
             collect(embedded.relation(), lines);

@@ -61,7 +61,7 @@ public final class FragmentLexer {
         boolean comment = sql.startsWith("--", at)
                 || sql.startsWith("/*", at)
                 || sql.startsWith("*/", at)
-                || c == '#' && syntax.hashComments();
+                || (c == '#' && syntax.hashComments());
         if (comment) {
             throw new FragmentException("comments are not allowed in the SQL of a mapping; write a YAML comment");
         }
@@ -83,7 +83,7 @@ public final class FragmentLexer {
     private void quoted(char quote) throws FragmentException {
         boolean escapes = quote != '`'
                 && (syntax.backslashes()
-                        || quote == '\'' && at > 0 && (sql.charAt(at - 1) == 'E' || sql.charAt(at - 1) == 'e'));
+                        || (quote == '\'' && at > 0 && (sql.charAt(at - 1) == 'E' || sql.charAt(at - 1) == 'e')));
         int end = at + 1;
         while (end < sql.length() && sql.charAt(end) != quote) {
             end += escapes && sql.charAt(end) == '\\' ? 2 : 1;

@@ -77,20 +77,18 @@ final class Fragments {
                 ? null
                 : condition(table, where, subject + ", where").orElse(null);
         return new Compiled(
-                compiled.computed(),
-                compiled.columns(),
-                compiled.conditions(),
-                compiled.conditionColumns(),
-                whereSql);
+                compiled.computed(), compiled.columns(), compiled.conditions(), compiled.conditionColumns(), whereSql);
     }
 
     /** {@code IS TRUE} is true or false, never NULL; MySQL says 1 and 0. */
-    private static final ColumnType TRUTH = new ColumnType(
-            new Type.Bool(), reference -> reference, (result, position) -> result.getBoolean(position), "?", text -> text);
+    private static final ColumnType TRUTH =
+            new ColumnType(new Type.Bool(), "$", (result, position) -> result.getBoolean(position), "?", text -> text);
 
     private Optional<String> condition(CatalogTable table, Aggregate.Sql sql, String what) throws SQLException {
         Optional<String> checked = checked(sql, what);
-        if (checked.isEmpty() || describe(table, sql, "(\n" + checked.get() + "\n) IS TRUE", what).isEmpty()) {
+        if (checked.isEmpty()
+                || describe(table, sql, "(\n" + checked.get() + "\n) IS TRUE", what)
+                        .isEmpty()) {
             return Optional.empty();
         }
         return checked;
@@ -120,7 +118,9 @@ final class Fragments {
             }
             connection.rollback();
             problems.add(
-                    fragment.location(), what + " does not compile: " + vendor.failures().compiling(e), null);
+                    fragment.location(),
+                    what + " does not compile: " + vendor.failures().compiling(e),
+                    null);
             return Optional.empty();
         }
     }

@@ -85,7 +85,8 @@ final class JdbcReader implements AggregateReader {
                 .map(column -> column.name() + " " + column.declared())
                 .toList();
         return new ConfigurationException(
-                "a given key does not fit the key of table \"" + relation.table().table().name() + "\"",
+                "a given key does not fit the key of table \""
+                        + relation.table().table().name() + "\"",
                 "expected (" + String.join(", ", expected) + ")");
     }
 

@@ -24,7 +24,8 @@ final class KeyChoice {
             if (identity.isEmpty()) {
                 problems.add(
                         aggregate.location(),
-                        subject + ": nothing identifies a row of \"" + table.table().name() + "\"" + weaknesses(table),
+                        subject + ": nothing identifies a row of \""
+                                + table.table().name() + "\"" + weaknesses(table),
                         "name the columns that do with key: [...]");
             }
             return identity.orElse(null);
@@ -60,8 +61,10 @@ final class KeyChoice {
     private static String weaknesses(CatalogTable table) {
         return table.table().keys().isEmpty()
                 ? ""
-                : " (" + table.table().keys().stream()
+                : " ("
+                        + table.table().keys().stream()
                                 .map(key -> "\"" + key.name() + "\": " + key.weakness())
-                                .collect(Collectors.joining("; ")) + ")";
+                                .collect(Collectors.joining("; "))
+                        + ")";
     }
 }

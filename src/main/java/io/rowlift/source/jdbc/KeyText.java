@@ -40,7 +40,8 @@ final class KeyText {
             } else if (element instanceof List<?> nested) {
                 text.append(list(nested));
             } else {
-                String plain = element instanceof byte[] bytes ? "\\x" + HexFormat.of().formatHex(bytes) : of(element);
+                String plain =
+                        element instanceof byte[] bytes ? "\\x" + HexFormat.of().formatHex(bytes) : of(element);
                 text.append('"')
                         .append(plain.replace("\\", "\\\\").replace("\"", "\\\""))
                         .append('"');

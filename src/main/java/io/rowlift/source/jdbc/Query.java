@@ -42,13 +42,18 @@ public final class Query {
     public PreparedStatement prepare(Connection connection) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql());
         try {
-            for (int i = 0; i < parameters.size(); i++) {
-                set(statement, i + 1, parameters.get(i));
-            }
+            fill(statement);
             return statement;
         } catch (SQLException | RuntimeException e) {
             statement.close();
             throw e;
+        }
+    }
+
+    /** Sets the parameters of a statement that was prepared from {@link #sql}. */
+    public void fill(PreparedStatement statement) throws SQLException {
+        for (int i = 0; i < parameters.size(); i++) {
+            set(statement, i + 1, parameters.get(i));
         }
     }
 

@@ -48,7 +48,8 @@ final class Rows {
 
     private static @Nullable Object[] row(ResultSet result, Relation relation, int skip) throws SQLException {
         List<Selected> selected = relation.selected();
-        @Nullable Object[] values =
+        @Nullable
+        Object[] values =
                 new @Nullable Object[selected.size() + relation.children().size()];
         for (int i = 0; i < selected.size(); i++) {
             values[i] = selected.get(i).type().read().value(result, skip + i + 1);
@@ -88,7 +89,8 @@ final class Rows {
                     ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     owners.add(leadingKey(result, parent));
-                    rows.add(row(result, embedded.relation(), parent.keyColumns().size()));
+                    rows.add(
+                            row(result, embedded.relation(), parent.keyColumns().size()));
                 }
             }
             List<Row> complete = complete(connection, embedded.relation(), rows);

@@ -2,7 +2,7 @@ package io.rowlift.source.jdbc;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
-import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Opens sessions of one server, each prepared by the same statements before anybody uses it. */
 public final class Sessions implements DataSource {
 
-    private final Driver driver;
     private final String url;
     private final Properties properties;
     private final List<String> preparation;
@@ -24,11 +23,11 @@ public final class Sessions implements DataSource {
     /**
      * Takes what every session has in common.
      *
+     * @param url without credentials
      * @param properties the driver's properties, credentials included
      * @param preparation statements that are run first
      */
-    public Sessions(Driver driver, String url, Properties properties, List<String> preparation) {
-        this.driver = driver;
+    public Sessions(String url, Properties properties, List<String> preparation) {
         this.url = url;
         this.properties = properties;
         this.preparation = List.copyOf(preparation);
@@ -36,10 +35,7 @@ public final class Sessions implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = driver.connect(url, properties);
-        if (connection == null) {
-            throw new SQLException("the driver does not know this kind of URL");
-        }
+        Connection connection = DriverManager.getConnection(url, properties);
         try (Statement statement = connection.createStatement()) {
             for (String sql : preparation) {
                 statement.execute(sql);

@@ -37,7 +37,7 @@ final class Statements {
     Query page(Relation relation, Range range, @Nullable Checkpoint after, int most) {
         Query query = new Query();
         query.add("SELECT ").add(selection(relation.selected())).add("\nFROM (");
-        derived(query, relation, conditions -> between(conditions, relation, range, after), true);
+        derived(query, relation, Through.KEY, conditions -> between(conditions, relation, range, after), true);
         order(query.add("\nORDER BY "), own(relation));
         if (most > 0) {
             query.add(" LIMIT " + most);
@@ -52,7 +52,7 @@ final class Statements {
     Query byKeys(Relation relation, List<List<String>> keys) {
         Query query = new Query();
         query.add("SELECT ").add(selection(relation.selected())).add("\nFROM (");
-        derived(query, relation, conditions -> dialect.in(conditions.next(), own(relation), keys), true);
+        derived(query, relation, Through.KEY, conditions -> dialect.in(conditions.next(), own(relation), keys), true);
         query.add("\n) ").add(ROOT);
         joins(query, relation);
         return query;
@@ -71,7 +71,8 @@ final class Statements {
         List<Selected> parentSelected = new ArrayList<>();
         for (int i = 0; i < parentKey.size(); i++) {
             parentSelected.add(new Selected(
-                    "p." + dialect.quote(parentKey.get(i)), parent.table().type(parent.keyColumns().get(i))));
+                    "p." + dialect.quote(parentKey.get(i)),
+                    parent.table().type(parent.keyColumns().get(i))));
         }
         List<Selected> all = new ArrayList<>(parentSelected);
         all.addAll(child.selected());
@@ -86,6 +87,7 @@ final class Statements {
         derived(
                 query,
                 child,
+                Through.ANY,
                 conditions -> {
                     Query q = conditions.next();
                     q.add(tuple(embedded.on().values().stream()
@@ -110,8 +112,7 @@ final class Statements {
     }
 
     /** The keys and the linking columns of given parents; computed columns are evaluated only where one of them links. */
-    private void parents(
-            Query query, Relation parent, List<List<String>> keys, Embedded embedded, boolean withKey) {
+    private void parents(Query query, Relation parent, List<List<String>> keys, Embedded embedded, boolean withKey) {
         query.add("SELECT ");
         List<String> columns = new ArrayList<>();
         for (int i = 0; withKey && i < parent.keyColumns().size(); i++) {
@@ -122,9 +123,14 @@ final class Statements {
             columns.add(reference + " AS " + dialect.quote("on#" + link++));
         }
         query.add(String.join(", ", columns)).add("\nFROM (");
-        boolean computed = parent.computed().stream()
-                .anyMatch(c -> embedded.on().containsKey(outerReference(c.name())));
-        derived(query, bare(parent, computed), conditions -> dialect.in(conditions.next(), own(parent), keys), computed);
+        boolean computed =
+                parent.computed().stream().anyMatch(c -> embedded.on().containsKey(outerReference(c.name())));
+        derived(
+                query,
+                bare(parent, computed),
+                Through.KEY,
+                conditions -> dialect.in(conditions.next(), own(parent), keys),
+                computed);
         query.add("\n) ").add(ROOT);
         if (embedded.on().keySet().stream().anyMatch(reference -> !reference.startsWith(ROOT + "."))) {
             joins(query, parent);
@@ -157,7 +163,8 @@ final class Statements {
 
     /** The number of rows after a key, counted up to a limit. */
     Query countAfter(Relation relation, @Nullable List<String> key, long most) {
-        Query query = new Query().add("SELECT count(*) FROM (SELECT 1 AS one FROM ").add(from(relation));
+        Query query =
+                new Query().add("SELECT count(*) FROM (SELECT 1 AS one FROM ").add(from(relation, Through.KEY));
         if (key != null) {
             dialect.compare(query.add("\nWHERE "), own(relation), Comparison.AFTER, key);
         }
@@ -176,7 +183,7 @@ final class Statements {
         for (KeyColumn column : own(relation)) {
             columns.add(new Selected(column.reference(), column.type()));
         }
-        return new Query().add("SELECT ").add(selection(columns)).add("\nFROM ").add(from(relation));
+        return new Query().add("SELECT ").add(selection(columns)).add("\nFROM ").add(from(relation, Through.KEY));
     }
 
     /** Adds conditions one after the other: the first behind WHERE, the others behind AND. */
@@ -195,13 +202,19 @@ final class Statements {
         }
     }
 
-    private void derived(Query query, Relation relation, Consumer<Conditions> more, boolean computed) {
+    /** Which index a table is read through: its key's, or the one that the database likes best. */
+    private enum Through {
+        KEY,
+        ANY
+    }
+
+    private void derived(Query query, Relation relation, Through through, Consumer<Conditions> more, boolean computed) {
         List<String> columns = new ArrayList<>();
         relation.table().table().columns().forEach(c -> columns.add(reference(relation, c.name())));
         for (Computed c : computed ? relation.computed() : List.<Computed>of()) {
             columns.add("(\n" + c.sql() + "\n) AS " + dialect.quote(c.name()));
         }
-        query.add("SELECT ").add(String.join(", ", columns)).add("\nFROM ").add(from(relation));
+        query.add("SELECT ").add(String.join(", ", columns)).add("\nFROM ").add(from(relation, through));
         Conditions conditions = new Conditions(query);
         if (relation.where() != null) {
             conditions.next().add("(\n").add(relation.where()).add("\n)");
@@ -246,13 +259,15 @@ final class Statements {
     /** The key's columns inside of the derived table. */
     List<KeyColumn> own(Relation relation) {
         return relation.keyColumns().stream()
-                .map(column -> new KeyColumn(reference(relation, column), relation.table().type(column)))
+                .map(column -> new KeyColumn(
+                        reference(relation, column), relation.table().type(column)))
                 .toList();
     }
 
     private List<KeyColumn> outer(Relation relation) {
         return relation.keyColumns().stream()
-                .map(column -> new KeyColumn(outerReference(column), relation.table().type(column)))
+                .map(column ->
+                        new KeyColumn(outerReference(column), relation.table().type(column)))
                 .toList();
     }
 
@@ -264,9 +279,11 @@ final class Statements {
         return dialect.quote(relation.table().table().name().name()) + "." + dialect.quote(column);
     }
 
-    private String from(Relation relation) {
+    private String from(Relation relation, Through through) {
         String name = name(relation.table().table().name());
-        return relation.ordered() && relation.key() != null ? name + dialect.through(relation.key()) : name;
+        return through == Through.KEY && relation.ordered() && relation.key() != null
+                ? name + dialect.through(relation.key())
+                : name;
     }
 
     /** Quotes a table's full name. */
@@ -277,8 +294,8 @@ final class Statements {
     private String selection(List<Selected> columns) {
         List<String> expressions = new ArrayList<>();
         for (Selected column : columns) {
-            expressions.add(column.type().select().apply(column.reference()) + " AS "
-                    + dialect.quote("c#" + expressions.size()));
+            expressions.add(
+                    column.type().selected(column.reference()) + " AS " + dialect.quote("c#" + expressions.size()));
         }
         return String.join(", ", expressions);
     }

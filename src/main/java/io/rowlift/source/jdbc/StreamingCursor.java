@@ -81,8 +81,8 @@ final class StreamingCursor implements RowCursor {
     private Open open(int portion) throws SQLException {
         Connections.Lease lease = connections.lease();
         try {
-            Statement statement = dialect.streaming(
-                    lease.connection(), statements.page(relation, range, after, 0), portion);
+            Statement statement =
+                    dialect.streaming(lease.connection(), statements.page(relation, range, after, 0), portion);
             return new Open(lease, statement, statement.getResultSet());
         } catch (SQLException | RuntimeException e) {
             lease.close();

@@ -34,7 +34,8 @@ final class TableNames {
             problems.add(
                     location,
                     subject + ": table \"" + name + "\" exists in several schemas",
-                    "write one of " + found.stream().map(t -> quoted(t.table().name())).collect(Collectors.joining(", ")));
+                    "write one of "
+                            + found.stream().map(t -> quoted(t.table().name())).collect(Collectors.joining(", ")));
             return Optional.empty();
         }
         if (found.isEmpty()) {
@@ -63,7 +64,8 @@ final class TableNames {
         problems.add(
                 location,
                 subject + ": table \"" + table.table().name() + "\" has no column \"" + column + "\"",
-                Suggestion.didYouMean(column, table.types().keySet().stream().sorted().toList()));
+                Suggestion.didYouMean(
+                        column, table.types().keySet().stream().sorted().toList()));
         return false;
     }
 

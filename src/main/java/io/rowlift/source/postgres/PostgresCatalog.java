@@ -25,13 +25,11 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL's system catalog. */
 final class PostgresCatalog implements Catalog {
 
-    private static final String SYSTEM =
-            """
+    private static final String SYSTEM = """
             n.nspname NOT IN ('pg_catalog', 'information_schema')
             AND n.nspname NOT LIKE 'pg\\_toast%' AND n.nspname NOT LIKE 'pg\\_temp%'""";
 
-    private static final String TABLES =
-            """
+    private static final String TABLES = """
             SELECT c.oid, n.nspname, c.relname, c.relkind::text, c.relispartition, c.relispopulated,
                    EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhparent = c.oid) AND c.relkind <> 'p' AS parent,
                    pg_catalog.has_schema_privilege(n.oid, 'USAGE') AS usage,
@@ -41,8 +39,7 @@ final class PostgresCatalog implements Catalog {
             WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND\s""" + SYSTEM + "\nORDER BY n.nspname, c.relname";
 
     /** A not-null constraint that was never validated says nothing about the rows that are there (PostgreSQL 18). */
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             SELECT a.attrelid, a.attname, a.atttypid, a.atttypmod,
                    pg_catalog.format_type(a.atttypid, a.atttypmod) AS declared,
                    a.attnotnull AND NOT EXISTS (
@@ -53,12 +50,9 @@ final class PostgresCatalog implements Catalog {
             FROM pg_catalog.pg_attribute a
             JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND\s"""
-                    + SYSTEM
-                    + "\nORDER BY a.attrelid, a.attnum";
+            WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND\s""" + SYSTEM + "\nORDER BY a.attrelid, a.attnum";
 
-    private static final String INDEXES =
-            """
+    private static final String INDEXES = """
             SELECT i.indrelid, x.relname, i.indisprimary, i.indisvalid AND i.indisready AS ready,
                    i.indpred IS NOT NULL AS partial, i.indexprs IS NOT NULL AS expressions, m.amname = 'btree' AS btree,
                    (SELECT array_agg(a.attname::text ORDER BY k.n)
@@ -80,8 +74,7 @@ final class PostgresCatalog implements Catalog {
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE i.indisunique AND\s""" + SYSTEM + "\nORDER BY i.indrelid, i.indisprimary DESC, x.relname";
 
-    private static final String FOREIGN_KEYS =
-            """
+    private static final String FOREIGN_KEYS = """
             SELECT k.conrelid, k.conname, tn.nspname, t.relname,
                    (SELECT array_agg(a.attname::text ORDER BY u.n) FROM unnest(k.conkey) WITH ORDINALITY AS u (attnum, n)
                     JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.attnum) AS columns,
@@ -146,7 +139,8 @@ final class PostgresCatalog implements Catalog {
     /** JDBC hides type numbers and modifiers behind names, precision and scale: this takes them back. */
     private static Described described(
             Connection connection, PostgresTypes known, ResultSetMetaData metadata, int column) throws SQLException {
-        String sql = "SELECT t.oid, pg_catalog.format_type(t.oid, ?) FROM pg_catalog.pg_type t WHERE t.oid = ?::regtype";
+        String sql =
+                "SELECT t.oid, pg_catalog.format_type(t.oid, ?) FROM pg_catalog.pg_type t WHERE t.oid = ?::regtype";
         int modifier = modifier(metadata, column);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, modifier);
@@ -173,7 +167,7 @@ final class PostgresCatalog implements Catalog {
         int precision = metadata.getPrecision(column);
         int scale = metadata.getScale(column);
         return switch (metadata.getColumnTypeName(column)) {
-            case "numeric" -> precision == 0 ? -1 : (precision << 16 | scale & 0x7ff) + 4;
+            case "numeric" -> precision == 0 ? -1 : ((precision << 16) | (scale & 0x7ff)) + 4;
             case "varchar", "bpchar" -> precision == 0 || precision == Integer.MAX_VALUE ? -1 : precision + 4;
             case "timestamp", "timestamptz", "time", "timetz" -> scale == 6 ? -1 : scale;
             default -> -1;
@@ -281,12 +275,11 @@ final class PostgresCatalog implements Catalog {
         }
 
         private CatalogTable done() {
-            Table.Kind tableKind =
-                    switch (kind) {
-                        case "p" -> Table.Kind.PARTITIONED_TABLE;
-                        case "v", "m" -> Table.Kind.VIEW;
-                        default -> Table.Kind.TABLE;
-                    };
+            Table.Kind tableKind = switch (kind) {
+                case "p" -> Table.Kind.PARTITIONED_TABLE;
+                case "v", "m" -> Table.Kind.VIEW;
+                default -> Table.Kind.TABLE;
+            };
             List<Key> keys = indexes.stream().map(CatalogTable.Index::key).toList();
             Table table = new Table(name, tableKind, columns, keys, foreignKeys);
             return new CatalogTable(table, types, indexes, !partition, obstacles);

@@ -50,20 +50,24 @@ final class PostgresFailures implements Failures {
             return new ConfigurationException("the source's host in " + server + " is not known", "check source.url");
         }
         return switch (state) {
-            case "28P01", "28000" -> new ConfigurationException(
-                    "PostgreSQL at " + server + " does not let login \"" + login + "\" into database \"" + database
-                            + "\" (SQLSTATE " + state + ")",
-                    "check source.username and source.password, and the server's pg_hba.conf");
-            case "3D000" -> new ConfigurationException(
-                    "PostgreSQL at " + server + " has no database \"" + database + "\"", "check source.url");
-            case "42501" -> new ConfigurationException(
-                    "login \"" + login + "\" may not connect to database \"" + database + "\" at " + server,
-                    "GRANT CONNECT ON DATABASE to it");
-            default -> new FailedException(
-                    "cannot connect to PostgreSQL at " + server + " (SQLSTATE " + state + ")",
-                    "check that the server runs, accepts connections from here and, for hosts other than this one, speaks TLS "
-                            + "with a certificate for its name",
-                    failure);
+            case "28P01", "28000" ->
+                new ConfigurationException(
+                        "PostgreSQL at " + server + " does not let login \"" + login + "\" into database \"" + database
+                                + "\" (SQLSTATE " + state + ")",
+                        "check source.username and source.password, and the server's pg_hba.conf");
+            case "3D000" ->
+                new ConfigurationException(
+                        "PostgreSQL at " + server + " has no database \"" + database + "\"", "check source.url");
+            case "42501" ->
+                new ConfigurationException(
+                        "login \"" + login + "\" may not connect to database \"" + database + "\" at " + server,
+                        "GRANT CONNECT ON DATABASE to it");
+            default ->
+                new FailedException(
+                        "cannot connect to PostgreSQL at " + server + " (SQLSTATE " + state + ")",
+                        "check that the server runs, accepts connections from here and, for hosts other than this one, speaks TLS "
+                                + "with a certificate for its name",
+                        failure);
         };
     }
 

@@ -5,10 +5,10 @@ import io.rowlift.plan.SourceSettings;
 import io.rowlift.source.Source;
 import io.rowlift.source.jdbc.Connections;
 import io.rowlift.source.jdbc.JdbcSource;
+import io.rowlift.source.jdbc.JdbcUrl;
 import io.rowlift.source.jdbc.Sessions;
 import io.rowlift.source.jdbc.Vendor;
 import java.util.List;
-import org.postgresql.Driver;
 
 /** Opens PostgreSQL databases. */
 public final class PostgresSource {
@@ -43,12 +43,13 @@ public final class PostgresSource {
      * @throws io.rowlift.problem.FailedException if the server does not answer
      */
     public static Source open(SourceSettings settings, RunSignal signal) {
-        PostgresUrl url = PostgresUrl.of(settings);
-        PostgresFailures failures = new PostgresFailures(url.server(), url.database(), settings.username());
-        Sessions sessions = new Sessions(new Driver(), settings.url(), url.properties(), SESSION);
+        JdbcUrl url = JdbcUrl.parse(settings.url(), "jdbc:postgresql://host:5432/database");
+        String database = url.database().isEmpty() ? settings.username() : url.database();
+        PostgresFailures failures = new PostgresFailures(url.hosts(), database, settings.username());
+        Sessions sessions = new Sessions(url.address(), PostgresUrl.properties(settings, url), SESSION);
         Connections connections = Connections.open(sessions, settings.connections(), failures, signal);
         return new JdbcSource(
                 connections,
-                new Vendor("postgresql:" + url.database(), new PostgresCatalog(), new PostgresDialect(), failures));
+                new Vendor("postgresql:" + database, new PostgresCatalog(), new PostgresDialect(), failures));
     }
 }

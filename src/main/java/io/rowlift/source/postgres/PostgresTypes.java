@@ -47,8 +47,7 @@ final class PostgresTypes {
 
     /** Reads the types of the database. */
     static PostgresTypes of(Connection connection) throws SQLException {
-        String sql =
-                """
+        String sql = """
                 SELECT t.oid, t.typname, format_type(t.oid, -1), t.typtype::text,
                        CASE WHEN t.typelem <> 0 AND t.typlen = -1 AND t.typcategory = 'A' THEN t.typelem ELSE 0 END,
                        t.typbasetype, t.typtypmod, t.typdelim::text, n.nspname = 'pg_catalog'
@@ -75,7 +74,11 @@ final class PostgresTypes {
 
     /** How a type is selected and how its text is read, without the parts that every type has alike. */
     private record Reading(
-            Type type, String cast, Function<String, Object> text, ColumnType.@Nullable Read fast, UnaryOperator<String> key) {}
+            Type type,
+            String cast,
+            Function<String, Object> text,
+            ColumnType.@Nullable Read fast,
+            UnaryOperator<String> key) {}
 
     /** Returns how a column of this type is read. */
     ColumnType columnType(long oid, int modifier) {
@@ -88,11 +91,7 @@ final class PostgresTypes {
                     return value == null ? null : text.apply(value);
                 };
         return new ColumnType(
-                reading.type(),
-                reference -> reference + reading.cast(),
-                read,
-                "CAST(? AS " + sqlName(oid) + ")",
-                reading.key()::apply);
+                reading.type(), "$" + reading.cast(), read, "CAST(? AS " + sqlName(oid) + ")", reading.key()::apply);
     }
 
     /** A key is compared as its column's base type: a domain's check is not to be run on it. */
@@ -158,8 +157,7 @@ final class PostgresTypes {
             case "oid" -> whole(32, true);
             case "numeric" -> text(numeric(modifier), PostgresText::numeric);
             // its text depends on the server's locale, and it always was a decimal
-            case "money" -> new Reading(
-                    new Type.Numeric(19, 2), "::numeric", PostgresText::numeric, null, key -> key);
+            case "money" -> new Reading(new Type.Numeric(19, 2), "::numeric", PostgresText::numeric, null, key -> key);
             case "float4" -> text(new Type.Real(32), PostgresText::real32);
             case "float8" -> text(new Type.Real(64), PostgresText::real64);
             case "bool" -> text(new Type.Bool(), value -> value.charAt(0) == 't');
@@ -168,8 +166,8 @@ final class PostgresTypes {
             case "bpchar" -> text(new Type.Text(length(modifier)), PostgresText::unpadded);
             case "bit", "varbit" -> text(new Type.Text(0), value -> value);
             case "uuid" -> text(new Type.Uuid(), value -> value);
-            case "bytea" -> new Reading(
-                    new Type.Bytes(), "", PostgresText::bytes, ResultSet::getBytes, PostgresText::bytesLiteral);
+            case "bytea" ->
+                new Reading(new Type.Bytes(), "", PostgresText::bytes, ResultSet::getBytes, PostgresText::bytesLiteral);
             case "json", "jsonb" -> text(new Type.Json(), value -> value);
             default -> temporal(type, modifier);
         };
@@ -178,8 +176,7 @@ final class PostgresTypes {
     private static Reading temporal(PgType type, int modifier) {
         int fraction = modifier == NO_MODIFIER ? 6 : modifier;
         return switch (type.name()) {
-            case "date" -> new Reading(
-                    new Type.Date(), "", PostgresText::date, null, PostgresText::postgresYear);
+            case "date" -> new Reading(new Type.Date(), "", PostgresText::date, null, PostgresText::postgresYear);
             case "time" -> text(new Type.Time(fraction, false), value -> PostgresText.time(value, fraction, false));
             case "timetz" -> text(new Type.Time(fraction, true), value -> PostgresText.time(value, fraction, true));
             case "timestamp" -> instant(fraction, false);
@@ -204,7 +201,7 @@ final class PostgresTypes {
         }
         int packed = modifier - 4;
         int scale = ((packed & 0x7ff) ^ 1024) - 1024;
-        return new Type.Numeric(packed >> 16 & 0xffff, scale);
+        return new Type.Numeric((packed >> 16) & 0xffff, scale);
     }
 
     private static int length(int modifier) {

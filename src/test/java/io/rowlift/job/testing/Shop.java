@@ -38,8 +38,8 @@ public final class Shop {
     /** Returns an entity; the template serves as what can be changed about it. */
     public static Entity entity(String table, String template) {
         Location location = new Location("mappings/shop.yaml", 7);
-        Aggregate aggregate = new Aggregate(
-                table, table, List.of(), List.of(), null, List.of(), List.of(), List.of(), location);
+        Aggregate aggregate =
+                new Aggregate(table, table, List.of(), List.of(), null, List.of(), List.of(), List.of(), location);
         Template key = new Template(template, List.of(new Template.Literal(template)), location);
         Entity.ItemDesign item = new Entity.ItemDesign(
                 TABLE, null, null, Map.of("PK", key), Map.of(), List.of(), List.of(), Entity.Nulls.OMIT, location);
@@ -54,7 +54,9 @@ public final class Shop {
             return new Mapped(key, List.of(), "text is bad");
         }
         return new Mapped(
-                key, List.of(item(entity + "#" + row.get(0), text), item(entity + "-TEXT#" + text, "" + row.get(0))), null);
+                key,
+                List.of(item(entity + "#" + row.get(0), text), item(entity + "-TEXT#" + text, "" + row.get(0))),
+                null);
     }
 
     /** Returns the key of an item. */

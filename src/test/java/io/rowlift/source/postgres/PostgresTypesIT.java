@@ -55,7 +55,12 @@ class PostgresTypesIT {
     void keepsTheModifierOfAnArraysElements() {
         database.run("CREATE TABLE shares (id int PRIMARY KEY, v numeric(5,1)[])");
         try (Source source = database.open()) {
-            assertThat(source.reader(Aggregates.of("shares")).reading().shape().columns().get(1).type())
+            assertThat(source.reader(Aggregates.of("shares"))
+                            .reading()
+                            .shape()
+                            .columns()
+                            .get(1)
+                            .type())
                     .isEqualTo(new Type.Array(new Type.Numeric(5, 1)));
         }
     }
@@ -65,7 +70,10 @@ class PostgresTypesIT {
         database.run("CREATE TABLE nothing (id int PRIMARY KEY, a int, b text)", "INSERT INTO nothing VALUES (1)");
         try (Source source = database.open()) {
             AggregateReader reader = source.reader(Aggregates.of("nothing"));
-            assertThat(Reads.named(reader.reading().shape(), Reads.all(reader, 10).get(0)).toString())
+            assertThat(Reads.named(
+                                    reader.reading().shape(),
+                                    Reads.all(reader, 10).get(0))
+                            .toString())
                     .isEqualTo("{id=1, a=null, b=null}");
         }
     }
