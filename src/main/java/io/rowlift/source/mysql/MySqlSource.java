@@ -58,7 +58,8 @@ public final class MySqlSource {
                         (mariaDb ? "mariadb:" : "mysql:") + url.database(),
                         new MySqlCatalog(mariaDb),
                         new MySqlDialect(),
-                        failures));
+                        failures,
+                        List.of()));
     }
 
     private static Properties properties(SourceSettings settings, JdbcUrl url) {
