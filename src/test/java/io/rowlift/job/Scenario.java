@@ -40,7 +40,8 @@ final class Scenario {
     private Job.Load load = new Job.Load(3, 10, 40);
     private RejectLimit limit = RejectLimit.NONE;
     private ShopMappings engine = ShopMappings.PROVED;
-    private Pace pace = new Pace(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ZERO);
+    private Pace pace =
+            new Pace(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ZERO, 1000);
     private @Nullable String url;
 
     @Nullable

@@ -52,8 +52,7 @@ public final class PostgresSource {
         JdbcUrl url = JdbcUrl.parse(settings.url(), "jdbc:postgresql://host:5432/database");
         String database = url.database().isEmpty() ? settings.username() : url.database();
         PostgresFailures failures = new PostgresFailures(url.hosts(), database, settings.username());
-        Sessions sessions = new Sessions(url.address(), PostgresUrl.properties(settings, url), SESSION);
-        Connections connections = Connections.open(sessions, settings.connections(), failures, signal);
+        Connections connections = Connections.open(sessions(settings, url), settings.connections(), failures, signal);
         return new JdbcSource(
                 connections,
                 new Vendor(
@@ -62,5 +61,9 @@ public final class PostgresSource {
                         new PostgresDialect(),
                         failures,
                         BEFORE_CHILDREN));
+    }
+
+    static Sessions sessions(SourceSettings settings, JdbcUrl url) {
+        return new Sessions(url.address(), PostgresUrl.properties(settings, url), SESSION);
     }
 }
