@@ -61,7 +61,7 @@ record PlainTable(List<String> key, Map<Map<String, Object>, Map<String, Object>
         return values;
     }
 
-    private static Map<String, Object> map(Map<String, AttributeValue> attributes) {
+    static Map<String, Object> map(Map<String, AttributeValue> attributes) {
         Map<String, Object> plain = new TreeMap<>();
         attributes.forEach((name, value) -> plain.put(name, value(value)));
         return plain;

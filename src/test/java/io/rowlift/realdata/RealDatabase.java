@@ -54,6 +54,16 @@ final class RealDatabase implements AutoCloseable {
         return oracle;
     }
 
+    /** Returns an item as plain values, empty when there is none. */
+    Map<String, Object> item(String table, Map<String, AttributeValue> key) {
+        return PlainTable.map(dynamo.getItem(get -> get.tableName(table).key(key)).item());
+    }
+
+    /** Returns a key of {@code PK} and {@code SK}. */
+    static Map<String, AttributeValue> key(String partition, String sort) {
+        return Map.of("PK", AttributeValue.fromS(partition), "SK", AttributeValue.fromS(sort));
+    }
+
     /** Sets an attribute of an item, which need not exist. */
     void tamper(String table, Map<String, AttributeValue> key, String attribute) {
         dynamo.updateItem(update -> update.tableName(table)
