@@ -38,8 +38,7 @@ class ChinookMySqlIT {
         Path dump = PublicData.dump("chinook/Chinook_MySql.sql");
         DumpLoader.mysql(Servers.mysql(), "chinook", "Chinook").load(dump);
         Map<String, String> tables = Map.of("chinook", TABLE, "tracks", "chinook-tracks-it");
-        try (RealDatabase chinook =
-                new RealDatabase("chinook-mysql", Servers.mysql(), "chinook", folder, tables)) {
+        try (RealDatabase chinook = new RealDatabase("chinook-mysql", Servers.mysql(), "chinook", folder, tables)) {
             Journey journey = new Journey(chinook);
             journey.migrate();
 
@@ -48,18 +47,23 @@ class ChinookMySqlIT {
             journey.isEqual();
             assertThat(chinook.item(TABLE, key("ARTIST#1", "ALBUM#00001")))
                     .isEqualTo(Map.of(
-                            "PK", "ARTIST#1",
-                            "SK", "ALBUM#00001",
-                            "AlbumId", BigDecimal.ONE,
-                            "Title", "For Those About To Rock We Salute You",
-                            "ArtistId", BigDecimal.ONE,
+                            "PK",
+                            "ARTIST#1",
+                            "SK",
+                            "ALBUM#00001",
+                            "AlbumId",
+                            BigDecimal.ONE,
+                            "Title",
+                            "For Those About To Rock We Salute You",
+                            "ArtistId",
+                            BigDecimal.ONE,
                             "Preview",
-                                    List.of(
-                                            song("For Those About To Rock (We Salute You)"),
-                                            song("Put The Finger On You"),
-                                            song("Let's Get It Up"),
-                                            song("Inject The Venom"),
-                                            song("Snowballed"))));
+                            List.of(
+                                    song("For Those About To Rock (We Salute You)"),
+                                    song("Put The Finger On You"),
+                                    song("Let's Get It Up"),
+                                    song("Inject The Venom"),
+                                    song("Snowballed"))));
             journey.isVerified();
 
             chinook.delete(TABLE, key("GENRE", "025"));

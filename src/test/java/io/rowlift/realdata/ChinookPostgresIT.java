@@ -39,8 +39,8 @@ class ChinookPostgresIT {
     void arrivesWholeAndEqual(@TempDir Path folder) throws SQLException, IOException {
         Path dump = PublicData.dump("chinook/Chinook_PostgreSql.sql");
         DumpLoader.postgres(Servers.postgres(), "chinook").load(dump);
-        try (RealDatabase chinook = new RealDatabase(
-                "chinook-postgres", Servers.postgres(), "chinook", folder, Map.of("chinook", TABLE))) {
+        try (RealDatabase chinook =
+                new RealDatabase("chinook-postgres", Servers.postgres(), "chinook", folder, Map.of("chinook", TABLE))) {
             Journey journey = new Journey(chinook);
             journey.migrate();
 
@@ -49,18 +49,26 @@ class ChinookPostgresIT {
             journey.isEqual();
             assertThat(chinook.item(TABLE, key("INVOICE#1", "LINE#000001")))
                     .isEqualTo(Map.of(
-                            "PK", "INVOICE#1",
-                            "SK", "LINE#000001",
-                            "invoice_line_id", BigDecimal.ONE,
-                            "invoice_id", BigDecimal.ONE,
-                            "track_id", BigDecimal.valueOf(2),
-                            "unit_price", new BigDecimal("0.99"),
-                            "quantity", BigDecimal.ONE));
+                            "PK",
+                            "INVOICE#1",
+                            "SK",
+                            "LINE#000001",
+                            "invoice_line_id",
+                            BigDecimal.ONE,
+                            "invoice_id",
+                            BigDecimal.ONE,
+                            "track_id",
+                            BigDecimal.valueOf(2),
+                            "unit_price",
+                            new BigDecimal("0.99"),
+                            "quantity",
+                            BigDecimal.ONE));
             journey.isVerified();
 
             chinook.tamper(TABLE, key("LOOKUP", "GENRE#001"), "name");
             journey.isFoundDifferent(
-                    List.of("Genre chinook{PK=LOOKUP, SK=GENRE#001}: name is S tampered, expected S Rock"), "GENRE#001");
+                    List.of("Genre chinook{PK=LOOKUP, SK=GENRE#001}: name is S tampered, expected S Rock"),
+                    "GENRE#001");
         }
     }
 }

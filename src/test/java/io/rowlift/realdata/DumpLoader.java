@@ -1,5 +1,6 @@
 package io.rowlift.realdata;
 
+import io.rowlift.servers.DatabaseServer;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import io.rowlift.servers.DatabaseServer;
 import org.postgresql.PGConnection;
 
 /**
@@ -33,8 +33,7 @@ final class DumpLoader {
     private final Function<String, List<Step>> script;
     private final Pattern ownName;
 
-    private DumpLoader(
-            DatabaseServer server, String database, Function<String, List<Step>> script, String ownName) {
+    private DumpLoader(DatabaseServer server, String database, Function<String, List<Step>> script, String ownName) {
         this.server = server;
         this.database = database;
         this.script = script;

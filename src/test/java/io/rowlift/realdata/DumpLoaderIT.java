@@ -135,9 +135,7 @@ class DumpLoaderIT {
     @Test
     void stopsAtTheFirstStatementThatFails(@TempDir Path folder) throws IOException {
         Path dump = folder.resolve("broken.sql");
-        Files.writeString(
-                dump,
-                """
+        Files.writeString(dump, """
                 CREATE TABLE t (id int);
                 ALTER TABLE t OWNER TO nobody_here;
 
@@ -145,7 +143,8 @@ class DumpLoaderIT {
                 INSERT INTO t VALUES (1);
                 """);
 
-        assertThatThrownBy(() -> DumpLoader.postgres(Servers.postgres(), "loader_broken").load(dump))
+        assertThatThrownBy(() ->
+                        DumpLoader.postgres(Servers.postgres(), "loader_broken").load(dump))
                 .hasMessageStartingWith("broken.sql:4: ERROR: relation \"nowhere\" does not exist");
     }
 

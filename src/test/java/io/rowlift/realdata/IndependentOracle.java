@@ -51,8 +51,7 @@ final class IndependentOracle {
 
     private void add(String entity, Expected item) {
         Map<String, Object> key = PlainTable.keyOf(item.attributes(), key(item.table()));
-        Expectation other = expected
-                .computeIfAbsent(item.table(), t -> new LinkedHashMap<>())
+        Expectation other = expected.computeIfAbsent(item.table(), t -> new LinkedHashMap<>())
                 .put(key, new Expectation(entity, item.attributes()));
         if (other != null) {
             contradictions.add(item.table() + key + ": expected for " + other.entity() + " and for " + entity);
@@ -73,8 +72,8 @@ final class IndependentOracle {
     List<String> differences() {
         List<String> differences = new ArrayList<>(contradictions);
         expected.forEach((table, items) -> {
-            Map<Map<String, Object>, Map<String, Object>> found =
-                    new LinkedHashMap<>(PlainTable.scan(dynamo, physicalName.apply(table)).items());
+            Map<Map<String, Object>, Map<String, Object>> found = new LinkedHashMap<>(
+                    PlainTable.scan(dynamo, physicalName.apply(table)).items());
             items.forEach((key, expectation) -> {
                 String where = expectation.entity() + " " + table + key;
                 Map<String, Object> item = found.remove(key);

@@ -126,7 +126,16 @@ class IndependentOracleIT {
 
     @Test
     void namesEveryDifference() throws SQLException {
-        put("USER#1", "id", n("1"), "age", s("30"), "extra", s("x"), "tags", AttributeValue.fromL(List.of(s("b"), s("a"))));
+        put(
+                "USER#1",
+                "id",
+                n("1"),
+                "age",
+                s("30"),
+                "extra",
+                s("x"),
+                "tags",
+                AttributeValue.fromL(List.of(s("b"), s("a"))));
         put("USER#3", "age", n("1"));
         try (PlainSource source = users("oracle_wrong")) {
             expectUsers(source);
@@ -147,8 +156,11 @@ class IndependentOracleIT {
     @Test
     void knowsWhichColumnsNoItemCarries() throws SQLException {
         try (PlainSource source = users("oracle_columns")) {
-            oracle.expect("User", source.table("users"), r -> Expected.item("users", "USER#" + r.text("id"), "PROFILE")
-                    .columns(r, "id", "picture"));
+            oracle.expect(
+                    "User",
+                    source.table("users"),
+                    r -> Expected.item("users", "USER#" + r.text("id"), "PROFILE")
+                            .columns(r, "id", "picture"));
 
             assertThat(source.uncarried()).containsExactly("users.id", "users.picture");
         }
@@ -163,8 +175,10 @@ class IndependentOracleIT {
     }
 
     private void expectUsers(PlainSource source) {
-        oracle.expect("User", source.table("users"), r -> Expected.item("users", "USER#" + r.text("id"), "PROFILE")
-                .columns(r));
+        oracle.expect(
+                "User",
+                source.table("users"),
+                r -> Expected.item("users", "USER#" + r.text("id"), "PROFILE").columns(r));
     }
 
     private static PlainSource database(DatabaseServer server, String name, String... statements) throws SQLException {

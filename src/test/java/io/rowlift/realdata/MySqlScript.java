@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Cuts a script for the mysql client, such as mysqldump writes it, into its steps. */
 final class MySqlScript {
 
-    private static final Pattern DELIMITER = Pattern.compile("\\G\\s*DELIMITER\\s+(\\S+)[^\\n]*\\n?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DELIMITER =
+            Pattern.compile("\\G\\s*DELIMITER\\s+(\\S+)[^\\n]*\\n?", Pattern.CASE_INSENSITIVE);
 
     private final String text;
     private final List<Step> steps = new ArrayList<>();
@@ -31,14 +32,11 @@ final class MySqlScript {
     }
 
     private static Pattern token(String delimiter) {
-        return Pattern.compile(
-                """
+        return Pattern.compile("""
                 (?<comment> --(?=\\s)[^\\n]* | \\#[^\\n]* | /\\*(?!!).*?\\*/ )
                 | (?<end> %s )
                 | '[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+' | "[^"\\\\]*+(?:\\\\.[^"\\\\]*+)*+" | `[^`]*`
-                """
-                        .formatted(Pattern.quote(delimiter)),
-                Pattern.COMMENTS | Pattern.DOTALL);
+                """.formatted(Pattern.quote(delimiter)), Pattern.COMMENTS | Pattern.DOTALL);
     }
 
     private void cut() {
@@ -86,6 +84,10 @@ final class MySqlScript {
     }
 
     private int line(int position) {
-        return 1 + (int) text.substring(0, position).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) text.substring(0, position)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 }

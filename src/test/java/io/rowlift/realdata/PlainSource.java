@@ -85,7 +85,8 @@ final class PlainSource implements AutoCloseable {
         Map<String, List<Object>> children = new LinkedHashMap<>();
         for (SourceRow row : rows(table, sql, orderBy)) {
             if (!row.isNull(parent)) {
-                children.computeIfAbsent(row.text(parent), p -> new ArrayList<>()).add(child.apply(row));
+                children.computeIfAbsent(row.text(parent), p -> new ArrayList<>())
+                        .add(child.apply(row));
             }
         }
         return children;

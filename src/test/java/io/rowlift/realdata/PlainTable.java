@@ -41,10 +41,12 @@ record PlainTable(List<String> key, Map<Map<String, Object>, Map<String, Object>
     static PlainTable scan(DynamoDbClient dynamo, String physical) {
         List<String> key = key(dynamo, physical);
         Map<Map<String, Object>, Map<String, Object>> items = new LinkedHashMap<>();
-        dynamo.scanPaginator(s -> s.tableName(physical).consistentRead(true)).items().forEach(attributes -> {
-            Map<String, Object> item = map(attributes);
-            items.put(keyOf(item, key), item);
-        });
+        dynamo.scanPaginator(s -> s.tableName(physical).consistentRead(true))
+                .items()
+                .forEach(attributes -> {
+                    Map<String, Object> item = map(attributes);
+                    items.put(keyOf(item, key), item);
+                });
         return new PlainTable(key, items);
     }
 
@@ -78,8 +80,10 @@ record PlainTable(List<String> key, Map<Map<String, Object>, Map<String, Object>
             case M -> map(value.m());
             case SS -> new HashSet<>(value.ss());
             case NS -> new HashSet<>(value.ns().stream().map(Product::number).toList());
-            case BS -> new HashSet<>(
-                    value.bs().stream().map(b -> ByteBuffer.wrap(b.asByteArray())).toList());
+            case BS ->
+                new HashSet<>(value.bs().stream()
+                        .map(b -> ByteBuffer.wrap(b.asByteArray()))
+                        .toList());
             case UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("an attribute of an unknown type");
         };
     }

@@ -9,15 +9,13 @@ import java.util.regex.Pattern;
 final class PostgresScript {
 
     /** A doubled quote inside a string reads as two strings side by side, which cuts the script at the same places. */
-    private static final Pattern TOKEN = Pattern.compile(
-            """
+    private static final Pattern TOKEN = Pattern.compile("""
             (?<comment> --[^\\n]* | /\\*.*?\\*/ )
             | (?<command> ^\\\\[^\\n]* )
             | (?<end> ; )
             | [eE]'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'
             | '[^']*' | "[^"]*" | \\$(?<tag>\\w*)\\$.*?\\$\\k<tag>\\$
-            """,
-            Pattern.COMMENTS | Pattern.DOTALL | Pattern.MULTILINE);
+            """, Pattern.COMMENTS | Pattern.DOTALL | Pattern.MULTILINE);
 
     private static final Pattern COPY = Pattern.compile("COPY\\s.*\\sFROM\\s+stdin", Pattern.DOTALL);
     private static final Pattern END_OF_ROWS = Pattern.compile("^\\\\\\.\\R?", Pattern.MULTILINE);
@@ -95,6 +93,10 @@ final class PostgresScript {
     }
 
     private int line(int position) {
-        return 1 + (int) text.substring(0, position).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) text.substring(0, position)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 }

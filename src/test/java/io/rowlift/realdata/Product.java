@@ -1,8 +1,8 @@
 package io.rowlift.realdata;
 
-import java.sql.Types;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.sql.Types;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;

@@ -44,8 +44,7 @@ final class Program {
                 process.destroyForcibly();
                 throw new AssertionError(command + " did not end within " + LIMIT);
             }
-            return new Outcome(
-                    process.exitValue(), Files.readString(output, UTF_8), Files.readString(errors, UTF_8));
+            return new Outcome(process.exitValue(), Files.readString(output, UTF_8), Files.readString(errors, UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -56,7 +56,8 @@ final class RealDatabase implements AutoCloseable {
 
     /** Returns an item as plain values, empty when there is none. */
     Map<String, Object> item(String table, Map<String, AttributeValue> key) {
-        return PlainTable.map(dynamo.getItem(get -> get.tableName(table).key(key)).item());
+        return PlainTable.map(
+                dynamo.getItem(get -> get.tableName(table).key(key)).item());
     }
 
     /** Returns a key of {@code PK} and {@code SK}. */

@@ -58,10 +58,14 @@ class SakilaIT {
             journey.isEqual();
             assertThat(sakila.item(LEDGER, entry(130, "RENTAL#2005-05-24T22:53:30#1")))
                     .containsAllEntriesOf(Map.of(
-                            "customer_id", new BigDecimal("1.3E+2"),
-                            "rental_id", BigDecimal.ONE,
-                            "rental_date", "2005-05-24T22:53:30",
-                            "return_date", "2005-05-26T22:04:30"));
+                            "customer_id",
+                            new BigDecimal("1.3E+2"),
+                            "rental_id",
+                            BigDecimal.ONE,
+                            "rental_date",
+                            "2005-05-24T22:53:30",
+                            "return_date",
+                            "2005-05-26T22:04:30"));
             journey.isVerified();
 
             sakila.tamper(LEDGER, entry(130, "RENTAL#2005-05-24T22:53:30#1"), "return_date");

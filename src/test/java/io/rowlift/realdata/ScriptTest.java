@@ -9,8 +9,7 @@ class ScriptTest {
 
     @Test
     void cutsAPsqlScriptOnlyBetweenStatements() {
-        String script =
-                """
+        String script = """
                 -- it's a comment; not a statement
                 \\connect shop
                 SET a = 'x;''y' ;
@@ -54,8 +53,7 @@ class ScriptTest {
 
     @Test
     void cutsAMysqlScriptAtTheDelimiterOfTheMoment() {
-        String script =
-                """
+        String script = """
                 # it's a comment; not a statement
                 /*!40101 SET NAMES utf8mb4 */;
                 INSERT INTO `t;` VALUES ('it\\'s;', "a;b", /*!50705 0x01,*/ 2);

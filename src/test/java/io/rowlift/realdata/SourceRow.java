@@ -54,7 +54,9 @@ final class SourceRow {
     /** Returns MySQL's SET as the list of its members. */
     List<String> members(String column) {
         carried.accept(column);
-        return isNull(column) || text(column).isEmpty() ? List.of() : List.of(text(column).split(","));
+        return isNull(column) || text(column).isEmpty()
+                ? List.of()
+                : List.of(text(column).split(","));
     }
 
     /** Returns all columns that are not NULL as attributes, except the named ones and those named {@code x_...}. */
@@ -74,7 +76,9 @@ final class SourceRow {
     /** Returns all columns as attributes, those that are NULL as DynamoDB's NULL. */
     Map<String, Object> columnsOrNull() {
         Map<String, Object> columns = columns(Set.of());
-        names.stream().filter(name -> !name.startsWith(ASIDE)).forEach(name -> columns.putIfAbsent(name, PlainTable.NULL));
+        names.stream()
+                .filter(name -> !name.startsWith(ASIDE))
+                .forEach(name -> columns.putIfAbsent(name, PlainTable.NULL));
         return columns;
     }
 }

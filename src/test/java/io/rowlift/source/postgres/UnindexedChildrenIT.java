@@ -33,7 +33,9 @@ class UnindexedChildrenIT {
                             .entity()),
                     1000);
 
-            assertThat(rows).hasSize(2000).allSatisfy(row -> assertThat(row.children(1)).hasSize(50));
+            assertThat(rows)
+                    .hasSize(2000)
+                    .allSatisfy(row -> assertThat(row.children(1)).hasSize(50));
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
         }
     }
