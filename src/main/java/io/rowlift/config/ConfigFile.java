@@ -36,8 +36,9 @@ final class ConfigFile {
     /** Checks the {@code version} that both kinds of files begin with. */
     static void checkVersion(Fields fields) {
         Node node = fields.node("version");
-        if (node != null) {
-            Scalars.count(node, "\"version\"", 1, 1, fields.scope());
+        String version = fields.textOrNull("version");
+        if (node != null && version != null && !version.equals("1")) {
+            Scalars.wrong(node, "\"version\"", "1", "this Rowlift reads version 1 of its files", fields.scope());
         }
     }
 

@@ -62,7 +62,9 @@ final class Scalars {
         }
         E found = words.get(value);
         if (found == null) {
-            wrong(node, name, expected, Suggestion.didYouMean(value, words.keySet()), scope);
+            // of one letter every other one is near
+            String suggestion = value.length() < 2 ? null : Suggestion.didYouMean(value, words.keySet());
+            wrong(node, name, expected, suggestion, scope);
         }
         return found;
     }
@@ -96,8 +98,14 @@ final class Scalars {
 
     /** Reports a value that is not what it should be, in the words of the file. */
     static void wrong(Node node, String name, String expected, @Nullable String remedy, Scope scope) {
-        String found = node instanceof Node.Text text ? "\"" + text.written() + "\"" : node.kind();
-        scope.report(node.location(), name + " must be " + expected + ", found " + found, remedy);
+        scope.report(node.location(), name + " must be " + expected + ", found " + found(node), remedy);
+    }
+
+    private static String found(Node node) {
+        if (node instanceof Node.Text text) {
+            return text.missing() ? "nothing" : "\"" + text.written() + "\"";
+        }
+        return node.kind();
     }
 
     /** Returns a node as a scalar, empty or not. */

@@ -48,12 +48,24 @@ class GoldenFilesTest {
         }
     }
 
-    private static void read(Path directory) {
+    /** Returns the case's file. */
+    static Path file(Path directory) {
         Path job = directory.resolve("job.yaml");
-        if (Files.exists(job)) {
-            JobFiles.read(job, FixedEnvironment.SHOP);
+        return Files.exists(job) ? job : directory.resolve("mapping.yaml");
+    }
+
+    private static void read(Path directory) {
+        Path file = file(directory);
+        if (file.endsWith("job.yaml")) {
+            JobFiles.read(file, FixedEnvironment.SHOP);
         } else {
-            MappingFiles.read(directory.resolve("mapping.yaml"));
+            MappingFiles.read(file);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void problemsRepeatNoCredential(Path directory) throws IOException {
+        assertThat(Files.readString(directory.resolve("problems.txt"))).doesNotContain("hunter2", "s3cret");
     }
 }

@@ -1,0 +1,59 @@
+package io.rowlift.source.jdbc;
+
+import io.rowlift.problem.Problem;
+import io.rowlift.schema.Key;
+import io.rowlift.schema.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A table with what only statements need to know about it.
+ *
+ * @param table what everybody may know
+ * @param types by column
+ * @param indexes the unique indexes behind {@link Table#keys}, in the same order
+ * @param listed false for partitions, which are read through their parent
+ * @param obstacles why the login cannot read all rows and columns
+ */
+public record CatalogTable(
+        Table table, Map<String, ColumnType> types, List<Index> indexes, boolean listed, List<Problem> obstacles) {
+
+    /**
+     * A unique index.
+     *
+     * @param key the key that it guards
+     * @param distinct whether two rows never share a value without NULL, which is enough for the right side of a join
+     * @param ordered whether it returns rows in the order in which the database compares the key's columns
+     */
+    public record Index(Key key, boolean distinct, boolean ordered) {}
+
+    /** Takes the values over. */
+    public CatalogTable {
+        types = Map.copyOf(types);
+        indexes = List.copyOf(indexes);
+        obstacles = List.copyOf(obstacles);
+    }
+
+    /** Returns the type of a column that exists. */
+    ColumnType type(String column) {
+        ColumnType type = types.get(column);
+        if (type == null) {
+            throw new IllegalArgumentException("table " + table.name() + " has no column " + column);
+        }
+        return type;
+    }
+
+    /** Returns whether at most one row has given values in these columns. */
+    boolean distinctBy(Set<String> columns) {
+        return indexes.stream()
+                .anyMatch(index ->
+                        index.distinct() && columns.containsAll(index.key().columns()));
+    }
+
+    /** Returns the index that guards a key. */
+    Optional<Index> index(Key key) {
+        return indexes.stream().filter(index -> index.key().equals(key)).findFirst();
+    }
+}

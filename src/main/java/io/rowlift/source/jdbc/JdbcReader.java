@@ -1,0 +1,108 @@
+package io.rowlift.source.jdbc;
+
+import io.rowlift.plan.Checkpoint;
+import io.rowlift.plan.Range;
+import io.rowlift.problem.ConfigurationException;
+import io.rowlift.schema.Row;
+import io.rowlift.schema.RowKey;
+import io.rowlift.source.AggregateReader;
+import io.rowlift.source.RowCursor;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a compiled aggregate. */
+final class JdbcReader implements AggregateReader {
+
+    /** Keys per statement. */
+    private static final int BATCH = 1000;
+
+    private final Connections connections;
+    private final Vendor vendor;
+    private final Relation relation;
+    private final Reading reading;
+    private final Statements statements;
+    private final Rows rows;
+
+    JdbcReader(Connections connections, Vendor vendor, Relation relation, Reading reading) {
+        this.connections = connections;
+        this.vendor = vendor;
+        this.relation = relation;
+        this.reading = reading;
+        this.statements = new Statements(vendor.dialect());
+        this.rows = new Rows(statements, vendor.beforeChildren());
+    }
+
+    @Override
+    public Reading reading() {
+        return reading;
+    }
+
+    @Override
+    public List<Range> split(long rowsPerRange) {
+        return relation.ordered()
+                ? new Splitter(connections, statements, relation).split(rowsPerRange)
+                : List.of(Range.ALL);
+    }
+
+    @Override
+    public RowCursor open(Range range, @Nullable Checkpoint after) {
+        return relation.ordered()
+                ? new KeysetCursor(connections, statements, rows, relation, range, after)
+                : new StreamingCursor(connections, vendor.dialect(), statements, rows, relation, range, after);
+    }
+
+    @Override
+    public List<Row> fetch(List<RowKey> keys) {
+        List<List<String>> wanted = keys.stream().map(this::texts).distinct().toList();
+        return connections.read(connection -> {
+            List<Row> found = new ArrayList<>();
+            for (int from = 0; from < wanted.size(); from += BATCH) {
+                found.addAll(some(connection, wanted.subList(from, Math.min(wanted.size(), from + BATCH))));
+            }
+            return found;
+        });
+    }
+
+    private List<Row> some(Connection connection, List<List<String>> keys) throws SQLException {
+        try {
+            return rows.read(connection, relation, statements.byKeys(relation, keys));
+        } catch (IllegalArgumentException e) {
+            throw badKey();
+        } catch (SQLException e) {
+            if (vendor.failures().badValue(e)) {
+                throw badKey();
+            }
+            throw e;
+        }
+    }
+
+    private ConfigurationException badKey() {
+        List<String> expected = relation.keyColumns().stream()
+                .map(name -> relation.table().table().column(name).orElseThrow())
+                .map(column -> column.name() + " " + column.declared())
+                .toList();
+        return new ConfigurationException(
+                "a given key does not fit the key of table \""
+                        + relation.table().table().name() + "\"",
+                "expected (" + String.join(", ", expected) + ")");
+    }
+
+    private List<String> texts(RowKey key) {
+        List<String> expected = relation.keyColumns();
+        List<String> texts = new ArrayList<>();
+        for (String column : expected) {
+            int position = key.columns().indexOf(column);
+            if (position < 0 || key.columns().size() != expected.size()) {
+                throw new ConfigurationException(
+                        "a key of table \"" + relation.table().table().name() + "\" has the columns "
+                                + String.join(", ", key.columns()),
+                        "expected " + String.join(", ", expected));
+            }
+            texts.add(KeyText.of(key.values().get(position)));
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,83 @@
+package io.rowlift.source.jdbc;
+
+import io.rowlift.mapping.Aggregate;
+import io.rowlift.plan.Range;
+import io.rowlift.problem.ConfigurationException;
+import io.rowlift.problem.Problems;
+import io.rowlift.schema.Table;
+import io.rowlift.source.AggregateReader;
+import io.rowlift.source.AggregateReader.Reading;
+import io.rowlift.source.Source;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A source behind JDBC. Its schema is read once, when it is first asked for. */
+public final class JdbcSource implements Source {
+
+    private final Connections connections;
+    private final Vendor vendor;
+    private @Nullable List<CatalogTable> tables;
+
+    /** Takes the connections over and closes them when it is closed. */
+    public JdbcSource(Connections connections, Vendor vendor) {
+        this.connections = connections;
+        this.vendor = vendor;
+    }
+
+    @Override
+    public String identity() {
+        return vendor.identity();
+    }
+
+    @Override
+    public List<Table> tables() {
+        return catalog().stream()
+                .filter(CatalogTable::listed)
+                .map(CatalogTable::table)
+                .toList();
+    }
+
+    private synchronized List<CatalogTable> catalog() {
+        List<CatalogTable> known = tables;
+        if (known == null) {
+            known = connections.read(vendor.catalog()::tables);
+            tables = known;
+        }
+        return known;
+    }
+
+    @Override
+    public AggregateReader reader(Aggregate aggregate) {
+        List<CatalogTable> known = catalog();
+        return connections.read(connection -> compile(connection, known, aggregate));
+    }
+
+    private AggregateReader compile(Connection connection, List<CatalogTable> known, Aggregate aggregate)
+            throws SQLException {
+        Problems problems = new Problems();
+        Relation relation = new AggregateCompiler(connection, vendor, known, problems)
+                .compile(aggregate)
+                .orElseThrow(() -> new ConfigurationException(problems.list()));
+        Statements statements = new Statements(vendor.dialect());
+        if (relation.key() == null) {
+            throw new IllegalStateException("a root without a key was compiled");
+        }
+        if (!relation.key().guaranteed()) {
+            new DeclaredKey(statements, relation).check(connection);
+        }
+        Reading reading = new Reading(
+                relation.table().table(),
+                relation.key(),
+                relation.shape(),
+                statements.page(relation, Range.ALL, null, 0).sql(),
+                Fingerprint.of(relation));
+        return new JdbcReader(connections, vendor, relation, reading);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

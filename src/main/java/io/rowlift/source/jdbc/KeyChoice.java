@@ -1,0 +1,70 @@
+package io.rowlift.source.jdbc;
+
+import io.rowlift.mapping.Aggregate;
+import io.rowlift.problem.Problems;
+import io.rowlift.schema.Key;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which columns identify an entity's rows. */
+final class KeyChoice {
+
+    /** The name of a key that the mapping declares. */
+    static final String DECLARED = "declared by the mapping";
+
+    private KeyChoice() {}
+
+    /** Returns the key, or null after adding a problem. */
+    static @Nullable Key of(CatalogTable table, Aggregate aggregate, Problems problems) {
+        String subject = "entity \"" + aggregate.entity() + "\"";
+        if (aggregate.key().isEmpty()) {
+            Optional<Key> identity = ordered(table).or(() -> table.table().identity());
+            if (identity.isEmpty()) {
+                problems.add(
+                        aggregate.location(),
+                        subject + ": nothing identifies a row of \""
+                                + table.table().name() + "\"" + weaknesses(table),
+                        "name the columns that do with key: [...]");
+            }
+            return identity.orElse(null);
+        }
+        boolean all = true;
+        for (String column : aggregate.key()) {
+            all &= TableNames.hasColumn(table, column, subject + ", key", aggregate.location(), problems);
+        }
+        if (!all) {
+            return null;
+        }
+        return table.table().keys().stream()
+                .filter(key -> key.guaranteed() && Set.copyOf(key.columns()).equals(Set.copyOf(aggregate.key())))
+                .findFirst()
+                .orElseGet(() -> new Key(DECLARED, aggregate.key(), false, "only the mapping says so"));
+    }
+
+    /** The best key among those whose index returns rows in order, because others cost a sort. */
+    private static Optional<Key> ordered(CatalogTable table) {
+        Set<Key> ordered = table.indexes().stream()
+                .filter(CatalogTable.Index::ordered)
+                .map(CatalogTable.Index::key)
+                .collect(Collectors.toSet());
+        return new io.rowlift.schema.Table(
+                        table.table().name(),
+                        table.table().kind(),
+                        table.table().columns(),
+                        table.table().keys().stream().filter(ordered::contains).toList(),
+                        table.table().foreignKeys())
+                .identity();
+    }
+
+    private static String weaknesses(CatalogTable table) {
+        return table.table().keys().isEmpty()
+                ? ""
+                : " ("
+                        + table.table().keys().stream()
+                                .map(key -> "\"" + key.name() + "\": " + key.weakness())
+                                .collect(Collectors.joining("; "))
+                        + ")";
+    }
+}

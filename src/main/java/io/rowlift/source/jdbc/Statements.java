@@ -1,0 +1,322 @@
+package io.rowlift.source.jdbc;
+
+import io.rowlift.plan.Checkpoint;
+import io.rowlift.plan.Range;
+import io.rowlift.schema.TableName;
+import io.rowlift.source.jdbc.Dialect.Comparison;
+import io.rowlift.source.jdbc.Dialect.KeyColumn;
+import io.rowlift.source.jdbc.Relation.Computed;
+import io.rowlift.source.jdbc.Relation.Embedded;
+import io.rowlift.source.jdbc.Relation.Joined;
+import io.rowlift.source.jdbc.Relation.OrderedBy;
+import io.rowlift.source.jdbc.Relation.Selected;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the statements that read an aggregate. All have one build: a derived table reads one table, its computed
+ * columns and its conditions, cut to the rows wanted; parents are joined outside, so that a fragment of the mapping
+ * sees its own table and nothing else, and so that joins and conversions are done for the wanted rows only.
+ */
+final class Statements {
+
+    /** How the derived table is called. */
+    static final String ROOT = "r";
+
+    private final Dialect dialect;
+
+    Statements(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** Reads a slice of a range in key order; all of it when {@code most} is 0. */
+    Query page(Relation relation, Range range, @Nullable Checkpoint after, int most) {
+        Query query = new Query();
+        query.add("SELECT ").add(selection(relation.selected())).add("\nFROM (");
+        derived(query, relation, Through.KEY, conditions -> between(conditions, relation, range, after), true);
+        order(query.add("\nORDER BY "), own(relation));
+        if (most > 0) {
+            query.add(" LIMIT " + most);
+        }
+        query.add("\n) ").add(ROOT);
+        joins(query, relation);
+        order(query.add("\nORDER BY "), outer(relation));
+        return query;
+    }
+
+    /** Reads the rows of the given keys. */
+    Query byKeys(Relation relation, List<List<String>> keys) {
+        Query query = new Query();
+        query.add("SELECT ").add(selection(relation.selected())).add("\nFROM (");
+        derived(query, relation, Through.KEY, conditions -> dialect.in(conditions.next(), own(relation), keys), true);
+        query.add("\n) ").add(ROOT);
+        joins(query, relation);
+        return query;
+    }
+
+    /**
+     * Reads the children of the given parents. In front of a child's own columns stand the parent's key columns.
+     *
+     * <p>The children are found by their parents' rows and not by the parents' values, so that the database compares
+     * column with column, under the collations that they have.
+     */
+    Query children(Relation parent, List<List<String>> parentKeys, Embedded embedded) {
+        Relation child = embedded.relation();
+        Query query = new Query();
+        List<String> parentKey = aliases("key#", parent.keyColumns().size());
+        List<Selected> parentSelected = new ArrayList<>();
+        for (int i = 0; i < parentKey.size(); i++) {
+            parentSelected.add(new Selected(
+                    "p." + dialect.quote(parentKey.get(i)),
+                    parent.table().type(parent.keyColumns().get(i))));
+        }
+        List<Selected> all = new ArrayList<>(parentSelected);
+        all.addAll(child.selected());
+        String partition = parentSelected.stream().map(Selected::reference).collect(Collectors.joining(", "));
+        String order = childOrder(embedded);
+        query.add("SELECT ").add(names("c#", all.size())).add("\nFROM (SELECT ").add(selection(all));
+        query.add(", row_number() OVER (PARTITION BY ").add(partition);
+        query.add(order.isEmpty() ? "" : " ORDER BY " + order);
+        query.add(") AS ").add(dialect.quote("row#")).add("\nFROM (");
+        parents(query, parent, parentKeys, embedded, true);
+        query.add("\n) p\nJOIN (");
+        derived(
+                query,
+                child,
+                Through.ANY,
+                conditions -> {
+                    Query q = conditions.next();
+                    q.add(tuple(embedded.on().values().stream()
+                            .map(column -> reference(child, column))
+                            .toList()));
+                    parents(q.add(" IN ("), parent, parentKeys, embedded, false);
+                    q.add(")");
+                },
+                true);
+        query.add("\n) ").add(ROOT).add(" ON ");
+        List<String> on = new ArrayList<>();
+        for (String column : embedded.on().values()) {
+            on.add(ROOT + "." + dialect.quote(column) + " = p." + dialect.quote("on#" + on.size()));
+        }
+        query.add(String.join(" AND ", on));
+        joins(query, child);
+        query.add("\n) q");
+        if (embedded.most() > 0) {
+            query.add("\nWHERE " + dialect.quote("row#") + " <= " + embedded.most());
+        }
+        return query.add("\nORDER BY ").add(dialect.quote("row#"));
+    }
+
+    /** The keys and the linking columns of given parents; computed columns are evaluated only where one of them links. */
+    private void parents(Query query, Relation parent, List<List<String>> keys, Embedded embedded, boolean withKey) {
+        query.add("SELECT ");
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; withKey && i < parent.keyColumns().size(); i++) {
+            columns.add(outerReference(parent.keyColumns().get(i)) + " AS " + dialect.quote("key#" + i));
+        }
+        int link = 0;
+        for (String reference : embedded.on().keySet()) {
+            columns.add(reference + " AS " + dialect.quote("on#" + link++));
+        }
+        query.add(String.join(", ", columns)).add("\nFROM (");
+        boolean computed =
+                parent.computed().stream().anyMatch(c -> embedded.on().containsKey(outerReference(c.name())));
+        derived(
+                query,
+                bare(parent, computed),
+                Through.KEY,
+                conditions -> dialect.in(conditions.next(), own(parent), keys),
+                computed);
+        query.add("\n) ").add(ROOT);
+        if (embedded.on().keySet().stream().anyMatch(reference -> !reference.startsWith(ROOT + "."))) {
+            joins(query, parent);
+        }
+    }
+
+    /** The rows are known by their keys: whether they satisfy the condition was decided when they were read. */
+    private static Relation bare(Relation relation, boolean computed) {
+        return new Relation(
+                relation.table(),
+                relation.key(),
+                relation.ordered(),
+                computed ? relation.computed() : List.of(),
+                null,
+                relation.joins(),
+                relation.selected(),
+                relation.shape(),
+                relation.children());
+    }
+
+    /** The key {@code offset} rows after the given one, in key order. */
+    Query keyAfter(Relation relation, @Nullable List<String> key, long offset) {
+        Query query = keys(relation);
+        if (key != null) {
+            dialect.compare(query.add("\nWHERE "), own(relation), Comparison.AFTER, key);
+        }
+        order(query.add("\nORDER BY "), own(relation));
+        return query.add("\nLIMIT 1 OFFSET " + offset);
+    }
+
+    /** The number of rows after a key, counted up to a limit. */
+    Query countAfter(Relation relation, @Nullable List<String> key, long most) {
+        Query query =
+                new Query().add("SELECT count(*) FROM (SELECT 1 AS one FROM ").add(from(relation, Through.KEY));
+        if (key != null) {
+            dialect.compare(query.add("\nWHERE "), own(relation), Comparison.AFTER, key);
+        }
+        order(query.add("\nORDER BY "), own(relation));
+        return query.add("\nLIMIT " + most + ") q");
+    }
+
+    /** Selects the keys of all rows that satisfy the entity's condition; a further condition must follow. */
+    Query keyRows(Relation relation) {
+        Query query = keys(relation).add("\nWHERE ");
+        return relation.where() == null ? query : query.add("(\n" + relation.where() + "\n) AND ");
+    }
+
+    private Query keys(Relation relation) {
+        List<Selected> columns = new ArrayList<>();
+        for (KeyColumn column : own(relation)) {
+            columns.add(new Selected(column.reference(), column.type()));
+        }
+        return new Query().add("SELECT ").add(selection(columns)).add("\nFROM ").add(from(relation, Through.KEY));
+    }
+
+    /** Adds conditions one after the other: the first behind WHERE, the others behind AND. */
+    static final class Conditions {
+        private final Query query;
+        private boolean any;
+
+        Conditions(Query query) {
+            this.query = query;
+        }
+
+        Query next() {
+            query.add(any ? "\nAND " : "\nWHERE ");
+            any = true;
+            return query;
+        }
+    }
+
+    /** Which index a table is read through: its key's, or the one that the database likes best. */
+    private enum Through {
+        KEY,
+        ANY
+    }
+
+    private void derived(Query query, Relation relation, Through through, Consumer<Conditions> more, boolean computed) {
+        List<String> columns = new ArrayList<>();
+        relation.table().table().columns().forEach(c -> columns.add(reference(relation, c.name())));
+        for (Computed c : computed ? relation.computed() : List.<Computed>of()) {
+            columns.add("(\n" + c.sql() + "\n) AS " + dialect.quote(c.name()));
+        }
+        query.add("SELECT ").add(String.join(", ", columns)).add("\nFROM ").add(from(relation, through));
+        Conditions conditions = new Conditions(query);
+        if (relation.where() != null) {
+            conditions.next().add("(\n").add(relation.where()).add("\n)");
+        }
+        more.accept(conditions);
+    }
+
+    private void between(Conditions conditions, Relation relation, Range range, @Nullable Checkpoint after) {
+        if (after != null) {
+            dialect.compare(conditions.next(), own(relation), Comparison.AFTER, KeyText.key(after));
+        } else if (range.lower() != null) {
+            dialect.compare(conditions.next(), own(relation), Comparison.FROM, KeyText.key(range.lower()));
+        }
+        if (range.upper() != null) {
+            dialect.compare(conditions.next(), own(relation), Comparison.BEFORE, KeyText.key(range.upper()));
+        }
+    }
+
+    private void joins(Query query, Relation relation) {
+        for (Joined join : relation.joins()) {
+            query.add("\nLEFT JOIN ").add(name(join.table().table().name())).add(" " + join.alias() + " ON ");
+            List<String> on = new ArrayList<>();
+            for (Map.Entry<String, String> pair : join.on().entrySet()) {
+                on.add(join.alias() + "." + dialect.quote(pair.getValue()) + " = " + pair.getKey());
+            }
+            query.add(String.join(" AND ", on));
+        }
+    }
+
+    private String childOrder(Embedded embedded) {
+        Relation child = embedded.relation();
+        List<String> order = new ArrayList<>();
+        for (OrderedBy criterion : embedded.orderBy()) {
+            order.add(outerReference(criterion.column()) + (criterion.descending() ? " DESC" : ""));
+        }
+        for (String column : child.keyColumns()) {
+            order.add(outerReference(column));
+        }
+        return String.join(", ", order);
+    }
+
+    /** The key's columns inside of the derived table. */
+    List<KeyColumn> own(Relation relation) {
+        return relation.keyColumns().stream()
+                .map(column -> new KeyColumn(
+                        reference(relation, column), relation.table().type(column)))
+                .toList();
+    }
+
+    private List<KeyColumn> outer(Relation relation) {
+        return relation.keyColumns().stream()
+                .map(column ->
+                        new KeyColumn(outerReference(column), relation.table().type(column)))
+                .toList();
+    }
+
+    String outerReference(String column) {
+        return ROOT + "." + dialect.quote(column);
+    }
+
+    private String reference(Relation relation, String column) {
+        return dialect.quote(relation.table().table().name().name()) + "." + dialect.quote(column);
+    }
+
+    private String from(Relation relation, Through through) {
+        String name = name(relation.table().table().name());
+        return through == Through.KEY && relation.ordered() && relation.key() != null
+                ? name + dialect.through(relation.key())
+                : name;
+    }
+
+    /** Quotes a table's full name. */
+    String name(TableName table) {
+        return dialect.quote(table.schema()) + "." + dialect.quote(table.name());
+    }
+
+    private String selection(List<Selected> columns) {
+        List<String> expressions = new ArrayList<>();
+        for (Selected column : columns) {
+            expressions.add(
+                    column.type().selected(column.reference()) + " AS " + dialect.quote("c#" + expressions.size()));
+        }
+        return String.join(", ", expressions);
+    }
+
+    private String names(String prefix, int count) {
+        return aliases(prefix, count).stream().map(dialect::quote).collect(Collectors.joining(", "));
+    }
+
+    private static List<String> aliases(String prefix, int count) {
+        List<String> aliases = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            aliases.add(prefix + i);
+        }
+        return aliases;
+    }
+
+    private static String tuple(List<String> references) {
+        return references.size() == 1 ? references.get(0) : "(" + String.join(", ", references) + ")";
+    }
+
+    private static void order(Query query, List<KeyColumn> key) {
+        query.add(key.stream().map(KeyColumn::reference).collect(Collectors.joining(", ")));
+    }
+}

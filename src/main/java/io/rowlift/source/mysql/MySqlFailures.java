@@ -1,0 +1,92 @@
+package io.rowlift.source.mysql;
+
+import io.rowlift.problem.ConfigurationException;
+import io.rowlift.problem.FailedException;
+import io.rowlift.problem.RowliftException;
+import io.rowlift.source.jdbc.Failures;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.Set;
+
+/**
+ * What the error numbers of MySQL and MariaDB mean. The server's text is repeated only where it speaks of the
+ * statement or of rights; elsewhere it may quote row values.
+ */
+final class MySqlFailures implements Failures {
+
+    /** Too many connections, shutting down, lock wait, deadlock, killed by somebody or for idling. */
+    private static final Set<Integer> TEMPORARY = Set.of(1040, 1053, 1077, 1079, 1203, 1205, 1213, 1927, 4031);
+
+    private static final Set<Integer> ABOUT_RIGHTS = Set.of(1044, 1142, 1143, 1227, 1370, 1356, 1146, 1054);
+
+    private final String product;
+    private final String server;
+    private final String database;
+    private final String login;
+
+    MySqlFailures(String product, String server, String database, String login) {
+        this.product = product;
+        this.server = server;
+        this.database = database;
+        this.login = login;
+    }
+
+    @Override
+    public boolean temporary(SQLException failure) {
+        String state = failure.getSQLState();
+        return TEMPORARY.contains(failure.getErrorCode())
+                || (state != null && state.startsWith("08") && failure.getErrorCode() != 1045);
+    }
+
+    @Override
+    public boolean badValue(SQLException failure) {
+        return false; // the dialect makes typed parameters out of keys, and refuses before the server could
+    }
+
+    @Override
+    public RowliftException connecting(SQLException failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof UnknownHostException) {
+                return new ConfigurationException(
+                        "the source's host in " + server + " is not known", "check source.url");
+            }
+        }
+        return switch (failure.getErrorCode()) {
+            case 1045, 1698 ->
+                new ConfigurationException(
+                        product + " at " + server + " does not let login \"" + login + "\" in (error "
+                                + failure.getErrorCode() + ")",
+                        "check source.username and source.password, and from which hosts the login may connect");
+            case 1044 ->
+                new ConfigurationException(
+                        "login \"" + login + "\" may not use database \"" + database + "\" at " + server,
+                        "GRANT SELECT on the database to it");
+            case 1049 ->
+                new ConfigurationException(
+                        product + " at " + server + " has no database \"" + database + "\"", "check source.url");
+            default ->
+                new FailedException(
+                        "cannot connect to " + product + " at " + server + " (SQLSTATE " + failure.getSQLState()
+                                + ", error " + failure.getErrorCode() + ")",
+                        "check that the server runs, accepts connections from here and, for hosts other than this one, speaks TLS "
+                                + "with a certificate for its name",
+                        failure);
+        };
+    }
+
+    @Override
+    public RowliftException reading(SQLException failure) {
+        String said = ABOUT_RIGHTS.contains(failure.getErrorCode()) ? ": " + compiling(failure) : "";
+        return new FailedException(
+                "reading from " + product + " at " + server + " failed (SQLSTATE " + failure.getSQLState() + ", error "
+                        + failure.getErrorCode() + ")" + said,
+                temporary(failure) ? "run the same command again when the server is back" : null,
+                failure);
+    }
+
+    @Override
+    public String compiling(SQLException failure) {
+        String message = failure.getMessage();
+        return message == null ? "error " + failure.getErrorCode() : message;
+    }
+}

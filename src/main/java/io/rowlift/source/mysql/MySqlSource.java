@@ -1,0 +1,106 @@
+package io.rowlift.source.mysql;
+
+import io.rowlift.plan.RunSignal;
+import io.rowlift.plan.SourceSettings;
+import io.rowlift.plan.SourceSettings.Product;
+import io.rowlift.problem.ConfigurationException;
+import io.rowlift.source.Source;
+import io.rowlift.source.jdbc.Connections;
+import io.rowlift.source.jdbc.JdbcSource;
+import io.rowlift.source.jdbc.JdbcUrl;
+import io.rowlift.source.jdbc.Sessions;
+import io.rowlift.source.jdbc.Vendor;
+import java.util.List;
+import java.util.Properties;
+
+/** Opens MySQL and MariaDB databases; both are spoken to with MySQL's driver. */
+public final class MySqlSource {
+
+    /**
+     * What each session begins with: nothing can be written; text is the same whatever the server prefers; zero dates
+     * can be compared with; and a computed column that aggregates is an error instead of an entity of one row.
+     */
+    private static final List<String> SESSION = List.of(
+            "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
+            "SET SESSION TRANSACTION READ ONLY",
+            "SET SESSION time_zone = '+00:00'",
+            "SET SESSION sql_select_limit = DEFAULT",
+            """
+            SET SESSION sql_mode = CONCAT('ONLY_FULL_GROUP_BY,',
+                REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(@@sql_mode, 'NO_ZERO_IN_DATE', ''), 'NO_ZERO_DATE', ''),
+                        'TRADITIONAL', ''), 'PAD_CHAR_TO_FULL_LENGTH', ''), 'NO_BACKSLASH_ESCAPES', ''))""");
+
+    private MySqlSource() {}
+
+    /**
+     * Connects to a database.
+     *
+     * @param signal ends waiting for a lost database when the run is stopped
+     * @throws ConfigurationException if the settings do not fit the server
+     * @throws io.rowlift.problem.FailedException if the server does not answer
+     */
+    public static Source open(SourceSettings settings, RunSignal signal) {
+        JdbcUrl url = JdbcUrl.parse(
+                settings.url().replaceFirst("^jdbc:mariadb:", "jdbc:mysql:"), "jdbc:mysql://host:3306/database");
+        if (url.database().isEmpty()) {
+            throw new ConfigurationException("source.url names no database", "write jdbc:mysql://host:3306/database");
+        }
+        String product = settings.product() == Product.MARIADB ? "MariaDB" : "MySQL";
+        MySqlFailures failures = new MySqlFailures(product, url.hosts(), url.database(), settings.username());
+        Connections connections = Connections.open(sessions(settings, url), settings.connections(), failures, signal);
+        // either kind of URL may lead to either product
+        String version = connections.read(connection -> connection.getMetaData().getDatabaseProductVersion());
+        boolean mariaDb = version.contains("MariaDB");
+        return new JdbcSource(
+                connections,
+                new Vendor(
+                        (mariaDb ? "mariadb:" : "mysql:") + url.database(),
+                        new MySqlCatalog(mariaDb),
+                        new MySqlDialect(),
+                        failures,
+                        List.of()));
+    }
+
+    static Sessions sessions(SourceSettings settings, JdbcUrl url) {
+        return new Sessions(url.address(), properties(settings, url), SESSION);
+    }
+
+    private static Properties properties(SourceSettings settings, JdbcUrl url) {
+        Properties properties = new Properties();
+        properties.putAll(url.parameters());
+        if (!settings.insecure() && !url.loopback()) {
+            encrypt(properties);
+        }
+        if (url.loopback()) {
+            // without TLS the login needs the server's key, and nobody stands between us and this machine
+            properties.putIfAbsent("allowPublicKeyRetrieval", "true");
+        }
+        properties.setProperty("user", settings.username());
+        properties.setProperty("password", settings.password().reveal());
+        properties.setProperty("characterEncoding", "UTF-8");
+        properties.setProperty("connectionTimeZone", "UTC");
+        properties.setProperty("tinyInt1isBit", "false");
+        properties.setProperty("yearIsDateType", "false");
+        properties.setProperty("useServerPrepStmts", "false");
+        properties.setProperty("allowMultiQueries", "false");
+        properties.setProperty("allowLoadLocalInfile", "false");
+        properties.setProperty("processEscapeCodesForPrepStmts", "false");
+        properties.putIfAbsent("connectTimeout", "10000");
+        properties.putIfAbsent("tcpKeepAlive", "true");
+        return properties;
+    }
+
+    private static void encrypt(Properties properties) {
+        String mode = properties.getProperty("sslMode", "VERIFY_IDENTITY");
+        if (!mode.equalsIgnoreCase("VERIFY_IDENTITY")) {
+            throw JdbcUrl.weak("sslMode=" + mode);
+        }
+        for (String old : List.of("useSSL", "requireSSL", "verifyServerCertificate")) {
+            if ("false".equalsIgnoreCase(properties.getProperty(old))) {
+                throw JdbcUrl.weak(old + "=false");
+            }
+            properties.remove(old);
+        }
+        properties.setProperty("sslMode", "VERIFY_IDENTITY");
+    }
+}

@@ -1,0 +1,69 @@
+package io.rowlift.source.postgres;
+
+import io.rowlift.plan.RunSignal;
+import io.rowlift.plan.SourceSettings;
+import io.rowlift.source.Source;
+import io.rowlift.source.jdbc.Connections;
+import io.rowlift.source.jdbc.JdbcSource;
+import io.rowlift.source.jdbc.JdbcUrl;
+import io.rowlift.source.jdbc.Sessions;
+import io.rowlift.source.jdbc.Vendor;
+import java.util.List;
+
+/** Opens PostgreSQL databases. */
+public final class PostgresSource {
+
+    /**
+     * What each session begins with: nothing can be written; text is the same whatever the server, its locale or its
+     * operators prefer; row-level security raises an error instead of hiding rows; and the planner prefers the order
+     * that an index gives, also on tables that were never analysed, because a page by page reading that sorts reads the
+     * table once per page.
+     */
+    private static final List<String> SESSION = List.of(
+            "SET default_transaction_read_only = on",
+            "SET default_transaction_isolation = 'repeatable read'",
+            "SET TimeZone = 'UTC'",
+            "SET DateStyle = 'ISO, YMD'",
+            "SET IntervalStyle = 'iso_8601'",
+            "SET extra_float_digits = 3",
+            "SET bytea_output = 'hex'",
+            "SET standard_conforming_strings = on",
+            "SET row_security = off",
+            "SET idle_in_transaction_session_timeout = 0",
+            "SET enable_sort = off",
+            "SET jit = off");
+
+    /**
+     * Children are numbered per parent, which takes a sort. Without one the planner walks through all children once per
+     * parent where no index leads from one to the other.
+     */
+    private static final List<String> BEFORE_CHILDREN = List.of("SET LOCAL enable_sort = on");
+
+    private PostgresSource() {}
+
+    /**
+     * Connects to a database.
+     *
+     * @param signal ends waiting for a lost database when the run is stopped
+     * @throws io.rowlift.problem.ConfigurationException if the settings do not fit the server
+     * @throws io.rowlift.problem.FailedException if the server does not answer
+     */
+    public static Source open(SourceSettings settings, RunSignal signal) {
+        JdbcUrl url = JdbcUrl.parse(settings.url(), "jdbc:postgresql://host:5432/database");
+        String database = url.database().isEmpty() ? settings.username() : url.database();
+        PostgresFailures failures = new PostgresFailures(url.hosts(), database, settings.username());
+        Connections connections = Connections.open(sessions(settings, url), settings.connections(), failures, signal);
+        return new JdbcSource(
+                connections,
+                new Vendor(
+                        "postgresql:" + database,
+                        new PostgresCatalog(),
+                        new PostgresDialect(),
+                        failures,
+                        BEFORE_CHILDREN));
+    }
+
+    static Sessions sessions(SourceSettings settings, JdbcUrl url) {
+        return new Sessions(url.address(), PostgresUrl.properties(settings, url), SESSION);
+    }
+}

@@ -1,0 +1,51 @@
+package io.rowlift.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rowlift.job.MigrationSummary.Outcome;
+import io.rowlift.job.store.EntityStatus;
+import io.rowlift.job.store.EntityStatus.Counts;
+import io.rowlift.job.store.EntityStatus.State;
+import io.rowlift.job.testing.Shop;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run does when nothing goes wrong. */
+class MigrationTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void loadsEveryRowOfEveryEntity() {
+        Scenario shop =
+                new Scenario(directory).given("User", 95).given("Order", 7).given("Empty", 0);
+
+        MigrationSummary summary = shop.migrate();
+
+        assertThat(summary.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(summary.entities())
+                .containsExactly(
+                        new EntityStatus("User", State.DONE, 3, 3, new Counts(95, 95, 0, 190, 190)),
+                        new EntityStatus("Order", State.DONE, 1, 1, new Counts(7, 7, 0, 14, 14)),
+                        new EntityStatus("Empty", State.DONE, 1, 1, Counts.ZERO));
+        assertThat(summary.loaded()).isEqualTo(new Counts(102, 102, 0, 204, 204));
+        assertThat(summary.traffic().items()).isEqualTo(204);
+        assertThat(shop.target.items()).hasSize(204).containsKeys(Shop.key("User#95"), Shop.key("Order-TEXT#row 7"));
+        assertThat(shop.target.completed()).isTrue();
+    }
+
+    @Test
+    void aSecondRunOfAFinishedMigrationChangesNothing() {
+        Scenario shop = new Scenario(directory).given("User", 95);
+        MigrationSummary first = shop.migrate();
+
+        MigrationSummary second = shop.migrate();
+
+        assertThat(second.outcome()).isEqualTo(Outcome.WAS_COMPLETE);
+        assertThat(second.entities()).isEqualTo(first.entities());
+        assertThat(second.loaded()).isEqualTo(Counts.ZERO);
+        assertThat(shop.target.written()).isEqualTo(190);
+    }
+}

@@ -1,0 +1,204 @@
+package io.rowlift.job;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.rowlift.job.RunListener.Milestone;
+import io.rowlift.job.store.EntityStatus;
+import io.rowlift.job.store.JobStore;
+import io.rowlift.job.store.Reject;
+import io.rowlift.job.testing.MemorySource;
+import io.rowlift.job.testing.MemoryTarget;
+import io.rowlift.job.testing.Shop;
+import io.rowlift.mapping.Mapping;
+import io.rowlift.plan.Job;
+import io.rowlift.plan.RejectLimit;
+import io.rowlift.plan.RunSignal;
+import io.rowlift.plan.Secret;
+import io.rowlift.plan.SourceSettings;
+import io.rowlift.plan.TargetSettings;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of one migration, told in words: rows are given, processes run and die, and what is in the target at the end
+ * is compared.
+ */
+final class Scenario {
+
+    final MemorySource source = new MemorySource();
+    final MemoryTarget target = new MemoryTarget();
+    private final Path directory;
+    private final List<String> tables = new ArrayList<>();
+    private Job.Load load = new Job.Load(3, 10, 40);
+    private RejectLimit limit = RejectLimit.NONE;
+    private ShopMappings engine = ShopMappings.PROVED;
+    private Pace pace =
+            new Pace(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ZERO, 1000);
+    private @Nullable String url;
+
+    @Nullable
+    Mapping mapping;
+
+    Scenario(Path directory) {
+        this.directory = directory;
+    }
+
+    Scenario given(String table, int rows) {
+        source.table(table, rows);
+        tables.add(table);
+        return this;
+    }
+
+    Scenario workers(int workers) {
+        load = new Job.Load(workers, load.chunk(), load.rangeRows());
+        return this;
+    }
+
+    Scenario load(int workers, int chunk, long rangeRows) {
+        load = new Job.Load(workers, chunk, rangeRows);
+        return this;
+    }
+
+    Scenario limit(String amount, boolean share) {
+        limit = new RejectLimit(new BigDecimal(amount), share);
+        return this;
+    }
+
+    Scenario unproved(Map<String, String> reasons) {
+        engine = new ShopMappings(reasons);
+        return this;
+    }
+
+    Scenario pace(Pace changed) {
+        pace = changed;
+        return this;
+    }
+
+    Scenario store(String jdbcUrl) {
+        url = jdbcUrl;
+        return this;
+    }
+
+    Job job() {
+        return new Job(
+                Path.of("jobs/shop.yaml"),
+                "shop",
+                Path.of("mappings/shop.yaml"),
+                new SourceSettings(
+                        SourceSettings.Product.POSTGRESQL, "jdbc:none", "reader", new Secret("secret"), 4, false),
+                new TargetSettings.DynamoDb(null, null, Map.of(), 0, false, false),
+                load,
+                limit,
+                new Job.State(url, null, null, directory),
+                null);
+    }
+
+    Mapping mapping() {
+        return mapping == null ? Shop.mapping(tables.toArray(String[]::new)) : mapping;
+    }
+
+    Setting setting(JobStore store, RunSignal signal) {
+        return new Setting(job(), mapping(), source, target, store, signal, engine, pace);
+    }
+
+    /** Runs {@code migrate} in a process of its own. */
+    MigrationSummary migrate(MigrateOptions options, RunListener listener, RunSignal signal) {
+        try (JobStore store = JobStore.open(job());
+                Migration migration = new Migration(setting(store, signal))) {
+            return migration.migrate(options, listener);
+        }
+    }
+
+    MigrationSummary migrate(MigrateOptions options) {
+        return migrate(options, RunListener.SILENT, new RunSignal());
+    }
+
+    MigrationSummary migrate() {
+        return migrate(MigrateOptions.CONTINUE);
+    }
+
+    ReplaySummary replay() {
+        try (JobStore store = JobStore.open(job());
+                Migration migration = new Migration(setting(store, new RunSignal()))) {
+            return migration.replay(RunListener.SILENT);
+        }
+    }
+
+    List<EntityStatus> status() {
+        return JobStore.peek(job()).entities();
+    }
+
+    List<Reject> rejects() {
+        List<Reject> rejects = new ArrayList<>();
+        try (JobStore store = JobStore.open(job())) {
+            store.rejects(rejects::add);
+        }
+        return rejects;
+    }
+
+    /** The process dies: not an exception that the program may handle. */
+    static final class Crash extends Error {
+
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * Runs {@code migrate} and kills its process when it reaches a milestone for the n-th time: from that moment on it
+     * can neither write nor record anything.
+     *
+     * @return whether it died; false when it was done before
+     */
+    boolean crashAt(Milestone milestone, int nth) {
+        AtomicInteger reached = new AtomicInteger();
+        try (JobStore store = JobStore.open(job())) {
+            RunListener killer = new RunListener() {
+                @Override
+                public void reached(Milestone at) {
+                    if (at == milestone && reached.incrementAndGet() == nth) {
+                        kill(store);
+                        throw new Crash();
+                    }
+                }
+            };
+            new Migration(setting(store, new RunSignal())).migrate(MigrateOptions.CONTINUE, killer);
+            return false;
+        } catch (Throwable e) { // whatever a dying process says
+            if (reached.get() < nth) {
+                throw e;
+            }
+            return true;
+        } finally {
+            target.dead(false);
+        }
+    }
+
+    private void kill(JobStore store) {
+        target.dead(true);
+        HikariDataSource pool = (HikariDataSource) store.dataSource();
+        String jdbcUrl = pool.getJdbcUrl();
+        // closing takes long, because connections are in use; from its beginning on there are no new ones
+        Thread closing = new Thread(pool::close, "closing");
+        closing.start();
+        while (!pool.isClosed()) {
+            Thread.onSpinWait();
+        }
+        try (Connection connection = DriverManager.getConnection(jdbcUrl, "rowlift", "")) {
+            connection.createStatement().execute("shutdown immediately");
+        } catch (SQLException e) {
+            // the connection that shuts the database down is cut off as well
+        }
+        // nobody lives on to wait for a connection
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread != Thread.currentThread())
+                .filter(thread -> tables.stream().anyMatch(t -> thread.getName().startsWith("rowlift-" + t)))
+                .forEach(Thread::interrupt);
+    }
+}

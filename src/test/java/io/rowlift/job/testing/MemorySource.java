@@ -1,0 +1,197 @@
+package io.rowlift.job.testing;
+
+import io.rowlift.mapping.Aggregate;
+import io.rowlift.plan.Checkpoint;
+import io.rowlift.plan.Range;
+import io.rowlift.problem.ConfigurationException;
+import io.rowlift.schema.Column;
+import io.rowlift.schema.Key;
+import io.rowlift.schema.Row;
+import io.rowlift.schema.RowKey;
+import io.rowlift.schema.Shape;
+import io.rowlift.schema.Table;
+import io.rowlift.schema.TableName;
+import io.rowlift.schema.Type;
+import io.rowlift.source.AggregateReader;
+import io.rowlift.source.RowCursor;
+import io.rowlift.source.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/** A database of tables with a whole number as key and a text beside it. */
+public final class MemorySource implements Source {
+
+    private final Map<String, NavigableMap<Long, String>> tables = new TreeMap<>();
+    private final Map<String, List<String>> columns = new ConcurrentHashMap<>();
+    private volatile String identity = "memory shop";
+    private volatile Runnable beforeRead = () -> {};
+
+    /** Adds rows 1 to count, whose text is {@code row 1}, {@code row 2} ... */
+    public MemorySource table(String name, int count) {
+        NavigableMap<Long, String> rows = new ConcurrentSkipListMap<>();
+        for (long id = 1; id <= count; id++) {
+            rows.put(id, "row " + id);
+        }
+        tables.put(name, rows);
+        columns.put(name, List.of(name + ".id bigint not null", name + ".text varchar(100)"));
+        return this;
+    }
+
+    /** Returns the rows of a table, to be changed. */
+    public NavigableMap<Long, String> rows(String table) {
+        return tables.get(table);
+    }
+
+    /** Changes the definition of a table. */
+    public void alter(String table, String... lines) {
+        columns.put(table, List.of(lines));
+    }
+
+    /** Makes it another database. */
+    public void identity(String name) {
+        identity = name;
+    }
+
+    /** Does something before each read of a chunk. */
+    public void beforeRead(Runnable action) {
+        beforeRead = action;
+    }
+
+    @Override
+    public String identity() {
+        return identity;
+    }
+
+    @Override
+    public List<Table> tables() {
+        return tables.keySet().stream().map(MemorySource::table).toList();
+    }
+
+    @Override
+    public AggregateReader reader(Aggregate aggregate) {
+        NavigableMap<Long, String> rows = tables.get(aggregate.from());
+        if (rows == null) {
+            throw new ConfigurationException("table \"" + aggregate.from() + "\" does not exist", "create it");
+        }
+        return new Reader(aggregate.from(), rows, columns.get(aggregate.from()));
+    }
+
+    @Override
+    public void close() {}
+
+    private static Table table(String name) {
+        return new Table(
+                new TableName("public", name),
+                Table.Kind.TABLE,
+                Reader.SHAPE.columns(),
+                List.of(new Key(name + "_pkey", List.of("id"), true, null)),
+                List.of());
+    }
+
+    private final class Reader implements AggregateReader {
+
+        private static final Shape SHAPE = new Shape(
+                List.of(
+                        new Column("id", new Type.Int(64, false), false, "bigint"),
+                        new Column("text", new Type.Text(100), true, "varchar(100)")),
+                List.of(0),
+                List.of());
+
+        private final String name;
+        private final NavigableMap<Long, String> rows;
+        private final List<String> fingerprint;
+
+        Reader(String name, NavigableMap<Long, String> rows, List<String> fingerprint) {
+            this.name = name;
+            this.rows = rows;
+            this.fingerprint = fingerprint;
+        }
+
+        @Override
+        public Reading reading() {
+            Table table = table(name);
+            return new Reading(table, table.keys().get(0), SHAPE, "select id, text from " + name, fingerprint);
+        }
+
+        @Override
+        public List<Range> split(long rowsPerRange) {
+            List<Range> ranges = new ArrayList<>();
+            Checkpoint lower = null;
+            long seen = 0;
+            for (Long id : rows.keySet()) {
+                if (seen > 0 && seen % rowsPerRange == 0) {
+                    Checkpoint upper = new Checkpoint(id.toString());
+                    ranges.add(new Range(ranges.size(), lower, upper));
+                    lower = upper;
+                }
+                seen++;
+            }
+            ranges.add(new Range(ranges.size(), lower, null));
+            return ranges;
+        }
+
+        @Override
+        public RowCursor open(Range range, @Nullable Checkpoint after) {
+            return new Cursor(range, after);
+        }
+
+        @Override
+        public List<Row> fetch(List<RowKey> keys) {
+            List<Row> found = new ArrayList<>();
+            for (RowKey key : keys) {
+                Long id = Long.valueOf(key.values().get(0).toString());
+                if (rows.containsKey(id)) {
+                    found.add(row(id));
+                }
+            }
+            return found;
+        }
+
+        private Row row(Long id) {
+            return new Row(new Object[] {id, rows.get(id)});
+        }
+
+        private final class Cursor implements RowCursor {
+
+            private final long end;
+            private long next;
+
+            Cursor(Range range, @Nullable Checkpoint after) {
+                long first = range.lower() == null
+                        ? Long.MIN_VALUE
+                        : Long.parseLong(range.lower().text());
+                this.next = after == null ? first : Long.parseLong(after.text()) + 1;
+                this.end = range.upper() == null
+                        ? Long.MAX_VALUE
+                        : Long.parseLong(range.upper().text());
+            }
+
+            @Override
+            public List<Row> next(int max) {
+                beforeRead.run();
+                List<Row> chunk = rows.subMap(next, end).keySet().stream()
+                        .limit(max)
+                        .map(Reader.this::row)
+                        .toList();
+                if (!chunk.isEmpty()) {
+                    next = (Long) chunk.get(chunk.size() - 1).required(0) + 1;
+                }
+                return chunk;
+            }
+
+            @Override
+            public Checkpoint positionAfter(Row row) {
+                return new Checkpoint(row.required(0).toString());
+            }
+
+            @Override
+            public void close() {}
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.rowlift.job.testing;
+
+import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
+import io.rowlift.problem.Problem;
+import io.rowlift.target.Target;
+import io.rowlift.target.TargetReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A store of items in memory that outlives the processes which write to it. */
+public final class MemoryTarget implements Target {
+
+    private final Map<ItemKey, Item> items = new ConcurrentHashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final AtomicLong written = new AtomicLong();
+    private volatile String identity = "memory table, not created";
+    private volatile Consumer<List<Item>> beforeWrite = batch -> {};
+    private volatile boolean dead;
+    private volatile boolean completed;
+
+    /** Returns what is stored. */
+    public Map<ItemKey, Item> items() {
+        return Map.copyOf(items);
+    }
+
+    /** Returns how many items were written, the same ones again included. */
+    public long written() {
+        return written.get();
+    }
+
+    /** Returns whether the last step was taken. */
+    public boolean completed() {
+        return completed;
+    }
+
+    /** Makes the target refuse every run. */
+    public void refuse(Problem problem) {
+        problems.add(problem);
+    }
+
+    /** Makes it another target. */
+    public void identity(String name) {
+        identity = name;
+    }
+
+    /** Does something before each write. */
+    public void beforeWrite(Consumer<List<Item>> action) {
+        beforeWrite = action;
+    }
+
+    /** Accepts nothing more: the process that writes has died, or a new one lives. */
+    public void dead(boolean is) {
+        dead = is;
+    }
+
+    @Override
+    public String identity() {
+        return identity;
+    }
+
+    @Override
+    public List<Problem> check(boolean takeOver) {
+        return takeOver ? List.of() : List.copyOf(problems);
+    }
+
+    @Override
+    public void prepare() {
+        live();
+        if (identity.equals("memory table, not created")) {
+            identity = "memory table, created";
+        }
+    }
+
+    @Override
+    public void write(List<Item> batch) {
+        beforeWrite.accept(batch);
+        for (Item item : batch) {
+            live();
+            items.put(item.key(), item);
+            written.incrementAndGet();
+        }
+    }
+
+    @Override
+    public void complete() {
+        live();
+        completed = true;
+    }
+
+    @Override
+    public TargetReader reader() {
+        throw new UnsupportedOperationException("nothing in this package reads a target");
+    }
+
+    @Override
+    public Traffic traffic() {
+        return new Traffic(written.get(), written.get(), 0);
+    }
+
+    @Override
+    public void close() {}
+
+    private void live() {
+        if (dead) {
+            throw new IllegalStateException("the process is dead");
+        }
+    }
+
+    /** Returns the stored item of a key, or null. */
+    public @Nullable Item item(ItemKey key) {
+        return items.get(key);
+    }
+}
