@@ -37,10 +37,7 @@ record KeyHash(long high, long low) implements Comparable<KeyHash> {
             return text.text().getBytes(StandardCharsets.UTF_8);
         }
         if (value instanceof Value.Num number) {
-            return new BigDecimal(number.text())
-                    .stripTrailingZeros()
-                    .toString()
-                    .getBytes(StandardCharsets.UTF_8);
+            return new BigDecimal(number.text()).stripTrailingZeros().toString().getBytes(StandardCharsets.UTF_8);
         }
         if (value instanceof Value.Bin binary) {
             return binary.bytes();
