@@ -28,7 +28,7 @@ class PostgresSplitIT extends SplitContract {
                     k bigint PRIMARY KEY               | CASE WHEN i < 4000 THEN i ELSE i * 1000003::bigint END
                     k uuid PRIMARY KEY                 | md5(i::text)::uuid
                     k text PRIMARY KEY                 | md5(i::text)
-                    k text COLLATE "de-x-icu" PRIMARY KEY | repeat('x', i % 7) || i
+                    k text COLLATE "de-x-icu" PRIMARY KEY | concat(repeat('x', i % 7), '-', i)
                     k bytea PRIMARY KEY                | decode(md5(i::text), 'hex')
                     a int, b timestamptz, PRIMARY KEY (a, b) | CASE WHEN i < 7000 THEN 1 ELSE i END, '2024-01-01'::timestamptz + i * interval '1 ms'
                     """)
