@@ -1,6 +1,5 @@
 package io.rowlift.job;
 
-import io.rowlift.job.store.EntityStatus.State;
 import io.rowlift.job.store.JobStore;
 import io.rowlift.job.store.Ledger;
 import io.rowlift.job.store.Ledger.Begun;
@@ -20,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Holds what is to be run against what was begun: a run continues the migration that it is part of, or refuses. As long
- * as no entity has been planned there is nothing to continue, and the user may change everything.
+ * as an entity has not been planned there is nothing of it to continue, and the user may change it.
  */
 final class Beginning {
 
@@ -47,9 +46,9 @@ final class Beginning {
             } else if (options.restartEntity() != null) {
                 ledger.forget(options.restartEntity());
             }
+            ledger.forgetPending();
             Optional<Begun> begun = ledger.begun();
-            boolean loading = ledger.entities().stream().anyMatch(e -> e.state() != State.PENDING);
-            if (loading && begun.isPresent()) {
+            if (begun.isPresent() && !ledger.entities().isEmpty()) {
                 checkIdentity(begun.get(), source, target);
                 checkEntities(ledger.entities());
             } else {

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param partition partition key value
  * @param sort sort key value, or null for a table without one
  */
-public record ItemKey(String table, Value partition, @Nullable Value sort) {}
+public record ItemKey(
+        String table, Value partition, @Nullable Value sort) {}

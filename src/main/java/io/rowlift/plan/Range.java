@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param upper the first key after the slice; null for the last range, which is open above, so that rows that arrive
  *     during the run beyond the planned end are read too
  */
-public record Range(int number, @Nullable Checkpoint lower, @Nullable Checkpoint upper) {
+public record Range(
+        int number, @Nullable Checkpoint lower, @Nullable Checkpoint upper) {
 
     /** The whole of an entity. */
     public static final Range ALL = new Range(0, null, null);

@@ -42,8 +42,7 @@ public sealed interface TargetSettings {
      * @param manualDdl whether DDL is written to a file instead of being run
      * @param insecure whether an unencrypted connection to another host is allowed
      */
-    record Relational(
-            Kind kind, String url, String username, Secret password, boolean manualDdl, boolean insecure)
+    record Relational(Kind kind, String url, String username, Secret password, boolean manualDdl, boolean insecure)
             implements TargetSettings {
 
         /** Services and servers that rows can go to. */

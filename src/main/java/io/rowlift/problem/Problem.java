@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong: lower case, identifiers in double quotes, found and expected; never a row value
  * @param remedy what to do about it, or null when the message already says so
  */
-public record Problem(@Nullable Location location, String message, @Nullable String remedy) {
+public record Problem(
+        @Nullable Location location,
+        String message,
+        @Nullable String remedy) {
 
     @Override
     public String toString() {

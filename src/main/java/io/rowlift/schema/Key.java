@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param weakness why the source does not guarantee that every row has its own non-null value, for example
  *     {@code the index is partial}; null when it does
  */
-public record Key(String name, List<String> columns, boolean primary, @Nullable String weakness) {
+public record Key(
+        String name,
+        List<String> columns,
+        boolean primary,
+        @Nullable String weakness) {
 
     public Key {
         columns = List.copyOf(columns);

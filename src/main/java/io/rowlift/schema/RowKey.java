@@ -22,7 +22,10 @@ public record RowKey(List<String> columns, List<Object> values) {
         StringBuilder text = new StringBuilder("(");
         for (int i = 0; i < columns.size(); i++) {
             text.append(i == 0 ? "" : ", ").append(columns.get(i)).append('=');
-            text.append(values.get(i) instanceof byte[] bytes ? "0x" + HexFormat.of().formatHex(bytes) : values.get(i));
+            text.append(
+                    values.get(i) instanceof byte[] bytes
+                            ? "0x" + HexFormat.of().formatHex(bytes)
+                            : values.get(i));
         }
         return text.append(')').toString();
     }

@@ -48,6 +48,5 @@ public interface AggregateReader {
      * @param fingerprint changes when the definition of a table that is read changes: one line per column, readable, so
      *     that a difference can be shown
      */
-    record Reading(
-            Table root, io.rowlift.schema.Key key, Shape shape, String sql, List<String> fingerprint) {}
+    record Reading(Table root, io.rowlift.schema.Key key, Shape shape, String sql, List<String> fingerprint) {}
 }

@@ -19,7 +19,8 @@ class MigrationTest {
 
     @Test
     void loadsEveryRowOfEveryEntity() {
-        Scenario shop = new Scenario(directory).given("User", 95).given("Order", 7).given("Empty", 0);
+        Scenario shop =
+                new Scenario(directory).given("User", 95).given("Order", 7).given("Empty", 0);
 
         MigrationSummary summary = shop.migrate();
 

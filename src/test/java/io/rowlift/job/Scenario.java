@@ -40,9 +40,12 @@ final class Scenario {
     private Job.Load load = new Job.Load(3, 10, 40);
     private RejectLimit limit = RejectLimit.NONE;
     private ShopMappings engine = ShopMappings.PROVED;
-    private Pace pace = new Pace(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ZERO);
+    private Pace pace =
+            new Pace(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ZERO, 1000);
     private @Nullable String url;
-    @Nullable Mapping mapping;
+
+    @Nullable
+    Mapping mapping;
 
     Scenario(Path directory) {
         this.directory = directory;
@@ -181,11 +184,21 @@ final class Scenario {
         target.dead(true);
         HikariDataSource pool = (HikariDataSource) store.dataSource();
         String jdbcUrl = pool.getJdbcUrl();
-        pool.close();
+        // closing takes long, because connections are in use; from its beginning on there are no new ones
+        Thread closing = new Thread(pool::close, "closing");
+        closing.start();
+        while (!pool.isClosed()) {
+            Thread.onSpinWait();
+        }
         try (Connection connection = DriverManager.getConnection(jdbcUrl, "rowlift", "")) {
             connection.createStatement().execute("shutdown immediately");
         } catch (SQLException e) {
             // the connection that shuts the database down is cut off as well
         }
+        // nobody lives on to wait for a connection
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread != Thread.currentThread())
+                .filter(thread -> tables.stream().anyMatch(t -> thread.getName().startsWith("rowlift-" + t)))
+                .forEach(Thread::interrupt);
     }
 }

@@ -113,6 +113,11 @@ public final class Ledger {
         jdbc.update("delete from rowlift_entity where job = ? and entity = ?", job, entity);
     }
 
+    /** Forgets the entities of which nothing has been planned. */
+    public void forgetPending() {
+        jdbc.update("delete from rowlift_entity where job = ? and state = 'PENDING'", job);
+    }
+
     /** Forgets the migration and all its entities. */
     public void forget() {
         jdbc.update("delete from rowlift_reject where job = ?", job);

@@ -6,6 +6,7 @@ import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Mapped;
 import io.rowlift.mapping.Mapping;
+import io.rowlift.mapping.TableDesign;
 import io.rowlift.mapping.Template;
 import io.rowlift.mapping.Value;
 import io.rowlift.problem.Location;
@@ -17,7 +18,7 @@ import java.util.Map;
 
 /**
  * A mapping in which every row becomes two items: one under its number, one under its text. A text that begins with
- * {@code bad} rejects the row.
+ * {@code bad} rejects the row; one that begins with {@code shared} makes the same key for every entity.
  */
 public final class Shop {
 
@@ -32,18 +33,29 @@ public final class Shop {
         for (String table : tables) {
             entities.put(table, entity(table, table + "#{id}"));
         }
-        return new Mapping("mappings/shop.yaml", Map.of(), entities, Map.of());
+        return new Mapping("mappings/shop.yaml", Map.of(TABLE, table()), entities, Map.of());
     }
 
     /** Returns an entity; the template serves as what can be changed about it. */
     public static Entity entity(String table, String template) {
         Location location = new Location("mappings/shop.yaml", 7);
-        Aggregate aggregate = new Aggregate(
-                table, table, List.of(), List.of(), null, List.of(), List.of(), List.of(), location);
+        Aggregate aggregate =
+                new Aggregate(table, table, List.of(), List.of(), null, List.of(), List.of(), List.of(), location);
         Template key = new Template(template, List.of(new Template.Literal(template)), location);
         Entity.ItemDesign item = new Entity.ItemDesign(
                 TABLE, null, null, Map.of("PK", key), Map.of(), List.of(), List.of(), Entity.Nulls.OMIT, location);
         return new Entity(table, aggregate, List.of(item), Entity.Names.AS_IS, location);
+    }
+
+    private static TableDesign table() {
+        return new TableDesign(
+                TABLE,
+                new TableDesign.KeyAttribute("PK", TableDesign.KeyType.S),
+                null,
+                Map.of(),
+                null,
+                new TableDesign.Billing.OnDemand(),
+                new Location("mappings/shop.yaml", 3));
     }
 
     /** Maps a row. */
@@ -53,8 +65,8 @@ public final class Shop {
         if (text.startsWith("bad")) {
             return new Mapped(key, List.of(), "text is bad");
         }
-        return new Mapped(
-                key, List.of(item(entity + "#" + row.get(0), text), item(entity + "-TEXT#" + text, "" + row.get(0))), null);
+        String byText = text.startsWith("shared") ? text : entity + "-TEXT#" + text;
+        return new Mapped(key, List.of(item(entity + "#" + row.get(0), text), item(byText, "" + row.get(0))), null);
     }
 
     /** Returns the key of an item. */

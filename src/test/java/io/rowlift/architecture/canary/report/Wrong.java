@@ -11,6 +11,7 @@ public record Wrong(JdbcTemplate spring, DynamoDbClient aws, Load yaml, CommandL
 
     /** As only the command line may. */
     public static void end() {
+        Logger.getLogger("x").fine("done");
         System.out.println("done");
         System.err.println("done");
         System.exit(1);
