@@ -1,0 +1,94 @@
+package io.rowlift.target.dynamodb;
+
+import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
+import io.rowlift.mapping.TableDesign;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Cuts items into batches, and batches into waves: the batches of a wave may be sent in any order and at the same time,
+ * a wave only after the one before. A key that comes twice comes in two waves, because DynamoDB refuses a batch with a
+ * key twice and promises no order between two requests.
+ */
+final class Batches {
+
+    private static final int ITEMS = 25;
+
+    /** DynamoDB's 16 MB less what surrounds the items. */
+    private static final long BYTES = 16_000_000;
+
+    private final Map<String, WriteUnits> units = new HashMap<>();
+    private final int maxUnits;
+
+    /** Cuts for these tables, with at most so many write units in a batch unless a single item costs more. */
+    Batches(Map<String, TableDesign> designs, int maxUnits) {
+        designs.forEach((name, design) -> units.put(name, new WriteUnits(design)));
+        this.maxUnits = maxUnits;
+    }
+
+    /** Returns the waves in the order in which they must be written. */
+    List<List<Batch>> cut(List<Item> items) {
+        List<Wave> waves = new ArrayList<>();
+        Map<ItemKey, Integer> lastWave = new HashMap<>(items.size() * 2);
+        for (Item item : items) {
+            int wave = lastWave.merge(item.key(), 0, (last, first) -> last + 1);
+            if (wave == waves.size()) {
+                waves.add(new Wave());
+            }
+            waves.get(wave).add(item);
+        }
+        return waves.stream().map(Wave::close).toList();
+    }
+
+    private final class Wave {
+
+        private final List<Batch> full = new ArrayList<>();
+        private final Map<String, Open> open = new HashMap<>();
+
+        void add(Item item) {
+            WriteUnits cost = units.get(item.table());
+            if (cost == null) {
+                throw new IllegalArgumentException("no table \"" + item.table() + "\" in the mapping");
+            }
+            int itemUnits = cost.of(item);
+            long bytes = WireSize.ofPut(item.attributes());
+            Open batch = open.computeIfAbsent(item.table(), table -> new Open());
+            if (!batch.hasRoom(itemUnits, bytes)) {
+                full.add(batch.close(item.table()));
+                batch = new Open();
+                open.put(item.table(), batch);
+            }
+            batch.add(item, itemUnits, bytes);
+        }
+
+        List<Batch> close() {
+            open.forEach((table, batch) -> full.add(batch.close(table)));
+            return full;
+        }
+    }
+
+    private final class Open {
+
+        private final List<Item> items = new ArrayList<>(ITEMS);
+        private int batchUnits;
+        private long bytes;
+
+        boolean hasRoom(int moreUnits, long moreBytes) {
+            return items.isEmpty()
+                    || (items.size() < ITEMS && bytes + moreBytes <= BYTES && batchUnits + moreUnits <= maxUnits);
+        }
+
+        void add(Item item, int itemUnits, long itemBytes) {
+            items.add(item);
+            batchUnits += itemUnits;
+            bytes += itemBytes;
+        }
+
+        Batch close(String table) {
+            return new Batch(table, items, batchUnits, bytes);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.rowlift.target.dynamodb;
+
+import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
+import io.rowlift.mapping.TableDesign;
+import io.rowlift.plan.TargetSettings;
+import io.rowlift.target.TargetReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Reads what the tables hold; tables are named as in the mapping. */
+final class DynamoDbReader implements TargetReader {
+
+    private final DynamoDbClient client;
+    private final TargetSettings.DynamoDb settings;
+    private final Map<String, TableDesign> designs;
+    private final Retries retries;
+
+    DynamoDbReader(
+            DynamoDbClient client,
+            TargetSettings.DynamoDb settings,
+            Map<String, TableDesign> designs,
+            Retries retries) {
+        this.client = client;
+        this.settings = settings;
+        this.designs = designs;
+        this.retries = retries;
+    }
+
+    @Override
+    public Map<ItemKey, Item> fetch(List<ItemKey> keys) {
+        Map<ItemKey, Item> found = new HashMap<>(keys.size() * 2);
+        Fetch fetch = new Fetch(client, retries);
+        Fetch.byTable(keys)
+                .forEach((table, ofTable) -> fetch.into(found, design(table), settings.physicalName(table), ofTable));
+        return found;
+    }
+
+    @Override
+    public void scanKeys(String table, Consumer<ItemKey> consumer) {
+        new KeyScan(client, retries, design(table), settings.physicalName(table), consumer).run();
+    }
+
+    @Override
+    public QueryResult query(String table, @Nullable String index, List<KeyCondition> conditions, int limit) {
+        return new KeyQuery(client, retries).ask(settings.physicalName(table), index, conditions, limit);
+    }
+
+    private TableDesign design(String table) {
+        TableDesign design = designs.get(table);
+        if (design == null) {
+            throw new IllegalArgumentException("no table \"" + table + "\" in the mapping");
+        }
+        return design;
+    }
+}

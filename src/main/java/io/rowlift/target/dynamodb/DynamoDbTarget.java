@@ -1,0 +1,110 @@
+package io.rowlift.target.dynamodb;
+
+import io.rowlift.mapping.Item;
+import io.rowlift.mapping.Mapping;
+import io.rowlift.plan.RunSignal;
+import io.rowlift.plan.TargetSettings;
+import io.rowlift.problem.Problem;
+import io.rowlift.target.Target;
+import io.rowlift.target.TargetReader;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The tables of a mapping in DynamoDB, or in a server that speaks its protocol. */
+public final class DynamoDbTarget implements Target {
+
+    /** Besides the writers' requests: scans, and whoever looks at a table. */
+    private static final int CONNECTIONS = Writer.IN_FLIGHT + 2 * KeyScan.SEGMENTS;
+
+    /** Share of a second's units that may be in one request, so that the ceiling holds within every second. */
+    private static final double UNITS_PER_BATCH = 0.02;
+
+    private final DynamoDbClient client;
+    private final Tables tables;
+    private final Writer writer;
+    private final TargetReader reader;
+    private final Tally tally = new Tally();
+
+    private DynamoDbTarget(
+            DynamoDbClient client,
+            TargetSettings.DynamoDb settings,
+            Mapping mapping,
+            Ownership owner,
+            RunSignal signal,
+            Endpoint endpoint,
+            Timing timing) {
+        Retries retries = new Retries(endpoint, timing, signal);
+        RateLimit limit = new RateLimit(settings.maxWriteUnits(), signal);
+        this.client = client;
+        this.tables = new Tables(settings, mapping, owner, endpoint, new TableCalls(client, retries, timing, signal));
+        this.writer = new Writer(
+                new Batches(mapping.tables(), unitsPerBatch(settings)),
+                new BatchWriter(client, settings, mapping.tables(), retries, limit, signal, tally));
+        this.reader = new DynamoDbReader(client, settings, mapping.tables(), retries);
+    }
+
+    private static int unitsPerBatch(TargetSettings.DynamoDb settings) {
+        return settings.maxWriteUnits() == 0
+                ? Integer.MAX_VALUE
+                : (int) Math.max(1, settings.maxWriteUnits() * UNITS_PER_BATCH);
+    }
+
+    /**
+     * Opens the target; nothing is sent yet.
+     *
+     * @throws io.rowlift.problem.ConfigurationException when region or credentials are missing, or items would travel
+     *     in the clear
+     */
+    public static DynamoDbTarget open(
+            TargetSettings.DynamoDb settings, Mapping mapping, Ownership owner, RunSignal signal) {
+        return open(settings, mapping, owner, signal, Timing.REAL);
+    }
+
+    static DynamoDbTarget open(
+            TargetSettings.DynamoDb settings, Mapping mapping, Ownership owner, RunSignal signal, Timing timing) {
+        Endpoint endpoint = Endpoint.of(settings);
+        DynamoDbClient client = Client.open(endpoint, settings.endpoint(), timing, CONNECTIONS);
+        return new DynamoDbTarget(client, settings, mapping, owner, signal, endpoint, timing);
+    }
+
+    @Override
+    public String identity() {
+        return tables.identity();
+    }
+
+    @Override
+    public List<Problem> check(boolean takeOver) {
+        return tables.check(takeOver);
+    }
+
+    @Override
+    public void prepare() {
+        tables.prepare();
+    }
+
+    @Override
+    public void write(List<Item> items) {
+        writer.write(items);
+    }
+
+    @Override
+    public void complete() {
+        tables.complete();
+    }
+
+    @Override
+    public TargetReader reader() {
+        return reader;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return tally.traffic();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        client.close();
+    }
+}

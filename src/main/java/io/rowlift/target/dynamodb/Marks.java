@@ -1,0 +1,14 @@
+package io.rowlift.target.dynamodb;
+
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** Where it is written whose a table is. */
+interface Marks {
+
+    /** Returns whose a table is; empty when nobody has marked it. */
+    Optional<Ownership> of(TableDescription table);
+
+    /** Marks a table, over any older mark. */
+    void put(TableDescription table, Ownership owner);
+}
