@@ -22,12 +22,20 @@ final class Shell {
     Answer run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
+        int exit = Rowlift.commandLine(context(out, err)).execute(arguments);
+        return new Answer(exit, text(out), text(err));
+    }
+
+    /** Returns a context whose output is lost. */
+    Context context() {
+        return context(new StringWriter(), new StringWriter());
+    }
+
+    private Context context(StringWriter out, StringWriter err) {
         Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, false, 80);
-        Context context = new Context(terminal, parts, stateRoot, () -> {
+        return new Context(terminal, parts, stateRoot, () -> {
             throw new IllegalStateException("nobody sends two signals");
         });
-        int exit = Rowlift.commandLine(context).execute(arguments);
-        return new Answer(exit, text(out), text(err));
     }
 
     private static String text(StringWriter written) {
