@@ -57,7 +57,8 @@ public final class MySqlSource {
                         (mariaDb ? "mariadb:" : "mysql:") + url.database(),
                         new MySqlCatalog(mariaDb),
                         new MySqlDialect(),
-                        failures));
+                        failures,
+                        List.of()));
     }
 
     static Sessions sessions(SourceSettings settings, JdbcUrl url) {
