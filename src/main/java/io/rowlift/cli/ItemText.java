@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.rowlift.mapping.DynamoJson;
 import io.rowlift.mapping.Value;
 import io.rowlift.verify.ItemJson;
 import java.io.IOException;
@@ -21,12 +22,12 @@ final class ItemText {
 
     /** Returns attributes on one line. */
     static String of(Map<String, Value> attributes) {
-        return text(json -> ItemJson.write(json, attributes));
+        return DynamoJson.write(attributes);
     }
 
     /** Returns a value on one line. */
     static String of(Value value) {
-        return text(json -> ItemJson.write(json, value));
+        return ItemJson.text(value);
     }
 
     /** Returns attributes on lines of their own; a value stands beside its type, lists and maps go deeper. */
