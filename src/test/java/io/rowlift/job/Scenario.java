@@ -159,8 +159,6 @@ final class Scenario {
     boolean crashAt(Milestone milestone, int nth) {
         AtomicInteger reached = new AtomicInteger();
         try (JobStore store = JobStore.open(job())) {
-            // whoever waits for a connection at that moment shall not wait for long
-            ((HikariDataSource) store.dataSource()).setConnectionTimeout(250);
             RunListener killer = new RunListener() {
                 @Override
                 public void reached(Milestone at) {
@@ -197,5 +195,10 @@ final class Scenario {
         } catch (SQLException e) {
             // the connection that shuts the database down is cut off as well
         }
+        // nobody lives on to wait for a connection
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread != Thread.currentThread())
+                .filter(thread -> tables.stream().anyMatch(t -> thread.getName().startsWith("rowlift-" + t)))
+                .forEach(Thread::interrupt);
     }
 }

@@ -42,7 +42,7 @@ public abstract class KeysContract {
         try (Source source = database.open()) {
             AggregateReader reader = source.reader(
                     Aggregates.from("keyed").embed("self", Aggregates.from("keyed"), on(columns)).entity());
-            assertThat(reader.reading().key().columns()).containsExactly(columns.split(","));
+            assertThat(reader.reading().key().columns()).containsExactly(columns.split(",", -1));
             for (int chunk = 1; chunk <= expected.size() + 1; chunk++) {
                 assertThat(numbers(reader, Reads.all(reader, chunk))).as("chunks of %d", chunk).isEqualTo(expected);
             }
@@ -72,7 +72,7 @@ public abstract class KeysContract {
 
     private static java.util.Map<String, String> on(String columns) {
         java.util.Map<String, String> on = new java.util.LinkedHashMap<>();
-        for (String column : columns.split(",")) {
+        for (String column : columns.split(",", -1)) {
             on.put(column, column);
         }
         return on;

@@ -64,7 +64,8 @@ class DuplicatesTest {
                 collector.add(new Hash(1, 1));
             }
             Path keys = directory.resolve("keys");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)))
+                    .isEqualTo("rwx------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.resolve("run-0"))))
                     .isEqualTo("rw-------");
         }
