@@ -127,7 +127,7 @@ final class NorthwindFacts {
                 r -> item(TABLE, "PRODUCT#" + r.text("product_id"), "PRODUCT")
                         .put("GSI1PK", "CATEGORY#" + r.text("category_id"))
                         .put("GSI1SK", r.text("product_name"))
-                        .put("discontinued", r.value("discontinued").equals(BigDecimal.ONE))
+                        .put("discontinued", ((BigDecimal) r.value("discontinued")).compareTo(BigDecimal.ONE) == 0)
                         .columns(r, "discontinued"));
         oracle.expect(
                 "Category",
