@@ -13,6 +13,7 @@ import io.rowlift.source.jdbc.JdbcUrl;
 import io.rowlift.source.jdbc.Vendor;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class PostgresPlansIT {
     private static String plan(Aggregate aggregate, Question question) throws SQLException {
         JdbcUrl url = JdbcUrl.parse(database.settings(1).url(), "jdbc:postgresql://host:5432/database");
         Vendor vendor = new Vendor(
-                "x", new PostgresCatalog(), new PostgresDialect(), new PostgresFailures("server", "database", "login"));
+                "x", new PostgresCatalog(), new PostgresDialect(), new PostgresFailures("server", "database", "login"), List.of());
         try (Connection connection =
                 PostgresSource.sessions(database.settings(1), url).getConnection()) {
             connection.setAutoCommit(false);
@@ -59,8 +60,12 @@ class PostgresPlansIT {
     @Test
     void pagesAreSlicesOfTheIndex() throws SQLException {
         Checkpoint after = new Checkpoint("[\"1\",\"k1\"]");
-        assertThat(plan(Aggregates.from("big").column("w", "(select count(*) from parts)").where("v <> ''").entity(), e ->
-                        e.after(after, 1000)))
+        assertThat(plan(
+                        Aggregates.from("big")
+                                .column("w", "(select count(*) from parts)")
+                                .where("v <> ''")
+                                .entity(),
+                        e -> e.after(after, 1000)))
                 .contains("Index Scan using big_pkey")
                 .contains("Index Cond: (ROW(a, b) > ROW(1, 'k1'::text))")
                 .doesNotContain("Sort");
@@ -77,8 +82,12 @@ class PostgresPlansIT {
     @Test
     void partitionsAreMergedAndNotSorted() throws SQLException {
         Checkpoint from = new Checkpoint("[\"500\"]");
-        assertThat(plan(Aggregates.of("parts"), e -> e.hop(from, 15000))).doesNotContain("Sort Key").contains("Index");
-        assertThat(plan(Aggregates.of("parts"), e -> e.after(from, 1000))).doesNotContain("Sort Key").contains("Index");
+        assertThat(plan(Aggregates.of("parts"), e -> e.hop(from, 15000)))
+                .doesNotContain("Sort Key")
+                .contains("Index");
+        assertThat(plan(Aggregates.of("parts"), e -> e.after(from, 1000)))
+                .doesNotContain("Sort Key")
+                .contains("Index");
     }
 
     @Test
