@@ -50,7 +50,9 @@ class ReferencePagesTest {
         for (Keys keys : Keys.values()) {
             String page = Files.readString(page(job.contains(keys) ? "job" : "mapping"));
             for (String key : keys.all()) {
-                assertThat(page).as(keys + " " + key).containsPattern("`" + key + "[`:]|\\{ " + key + ":|, " + key + ":");
+                assertThat(page)
+                        .as(keys + " " + key)
+                        .containsPattern("`" + key + "[`:]|\\{ " + key + ":|, " + key + ":");
             }
         }
     }
