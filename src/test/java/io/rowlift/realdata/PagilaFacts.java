@@ -223,8 +223,8 @@ final class PagilaFacts {
                         "payment_id", r.value("payment_id"),
                         "amount", r.value("amount"),
                         "paid_at", r.value("payment_date")),
-                "q.payment_date desc",
-                "q.payment_id");
+                "payment_date desc",
+                "payment_id");
         String rentals = "select r.*, f.title as x_title, i.store_id as x_store from rental r"
                 + " join inventory i using (inventory_id) join film f using (film_id)";
         oracle.expect(
