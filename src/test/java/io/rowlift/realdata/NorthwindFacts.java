@@ -5,7 +5,6 @@ import static io.rowlift.realdata.KeyText.epoch;
 import static io.rowlift.realdata.KeyText.pad;
 import static io.rowlift.realdata.KeyText.shard;
 
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -127,7 +126,7 @@ final class NorthwindFacts {
                 r -> item(TABLE, "PRODUCT#" + r.text("product_id"), "PRODUCT")
                         .put("GSI1PK", "CATEGORY#" + r.text("category_id"))
                         .put("GSI1SK", r.text("product_name"))
-                        .put("discontinued", r.value("discontinued").equals(BigDecimal.ONE))
+                        .put("discontinued", r.isOne("discontinued"))
                         .columns(r, "discontinued"));
         oracle.expect(
                 "Category",

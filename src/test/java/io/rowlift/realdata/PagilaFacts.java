@@ -200,7 +200,7 @@ final class PagilaFacts {
                 r -> item(TABLE, "CUSTOMER#" + pad(6, r.text("customer_id")), "PROFILE")
                         .put("GSI1PK", "STORE#" + r.text("store_id"))
                         .put("GSI1SK", "CUSTOMER#" + r.text("last_name") + "#" + r.text("first_name"))
-                        .put("active", r.value("active").equals(BigDecimal.ONE))
+                        .put("active", r.isOne("active"))
                         .put("street", r.value("x_street"))
                         .put("city", r.value("x_city"))
                         .put("updated_at", number(epoch(r.text("last_update"))))

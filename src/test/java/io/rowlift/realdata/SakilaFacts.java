@@ -6,7 +6,6 @@ import static io.rowlift.realdata.KeyText.epochMillis;
 import static io.rowlift.realdata.KeyText.iso;
 import static io.rowlift.realdata.KeyText.pad;
 
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -170,7 +169,7 @@ final class SakilaFacts {
                 "Staff",
                 source.table("staff"),
                 r -> item(TABLE, "STORE#" + r.text("store_id"), "STAFF#" + r.text("staff_id"))
-                        .put("active", r.value("active").equals(BigDecimal.ONE))
+                        .put("active", r.isOne("active"))
                         .columns(r, "active"));
         String customers = "select c.*, y.city as x_city, o.country as x_country from customer c"
                 + " join address a using (address_id) join city y using (city_id) join country o using (country_id)";
