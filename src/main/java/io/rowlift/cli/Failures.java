@@ -40,7 +40,8 @@ final class Failures {
         if (end instanceof RowliftException known) {
             return known.problems();
         }
-        String where = log.map(file -> "; the stack trace is in \"" + file + "\"").orElse("");
+        String where =
+                log.map(file -> "; the stack trace is in \"" + file + "\"").orElse("");
         return List.of(new Problem(
                 null,
                 "a bug in Rowlift: " + DebugLog.summary(end) + where,

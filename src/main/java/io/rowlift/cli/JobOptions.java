@@ -12,17 +12,20 @@ final class JobOptions {
 
     @Option(
             names = "--json",
-            description = "Print the result as one JSON document on standard output; everything else goes to standard error.")
+            description =
+                    "Print the result as one JSON document on standard output; everything else goes to standard error.")
     boolean json;
 
     @Option(
             names = "--debug",
-            description = "On an error, write stack traces to debug.log in the state directory. They hold no row values.")
+            description =
+                    "On an error, write stack traces to debug.log in the state directory. They hold no row values.")
     boolean debug;
 
     @Option(
             names = "--no-progress",
-            description = "No bars on a terminal, but a line every ten seconds, as in a log. Also without a terminal, with"
-                    + " CI set, and with TERM=dumb.")
+            description =
+                    "No bars on a terminal, but a line every ten seconds, as in a log. Also without a terminal, with"
+                            + " CI set, and with TERM=dumb.")
     boolean noProgress;
 }

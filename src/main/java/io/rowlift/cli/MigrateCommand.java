@@ -36,14 +36,16 @@ final class MigrateCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "ENTITY",
             fallbackValue = "",
-            description = "Forget the checkpoints, of one entity or of all, and begin again. Items are overwritten, none is"
-                    + " deleted.")
+            description =
+                    "Forget the checkpoints, of one entity or of all, and begin again. Items are overwritten, none is"
+                            + " deleted.")
     private @Nullable String restart;
 
     @Option(
             names = "--take-over",
-            description = "Accept target tables that carry another owner's mark, or items without a mark. Only after reading"
-                    + " what the refusal says.")
+            description =
+                    "Accept target tables that carry another owner's mark, or items without a mark. Only after reading"
+                            + " what the refusal says.")
     private boolean takeOver;
 
     MigrateCommand(Context context) {
@@ -62,8 +64,8 @@ final class MigrateCommand implements Callable<Integer> {
         requireEntity(mapping);
         invocation.goesOnWith(JobText.command("migrate", options.file));
         MigrateOptions how = new MigrateOptions(restart != null, entity(), takeOver);
-        MigrationSummary summary = OpenMigration.run(
-                invocation, job, mapping, (migration, listener) -> migration.migrate(how, listener));
+        MigrationSummary summary =
+                OpenMigration.run(invocation, job, mapping, (migration, listener) -> migration.migrate(how, listener));
         new MigrateText(job.name(), options.file).print(summary, invocation.text());
         return invocation.result(ExitCode.DONE, json -> MigrateJson.write(json, job.name(), summary));
     }

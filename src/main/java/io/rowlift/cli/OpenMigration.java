@@ -19,8 +19,7 @@ final class OpenMigration {
 
     private OpenMigration() {}
 
-    static <T> T run(
-            Invocation invocation, Job job, Mapping mapping, BiFunction<Migration, RunListener, T> work) {
+    static <T> T run(Invocation invocation, Job job, Mapping mapping, BiFunction<Migration, RunListener, T> work) {
         return invocation.stoppable(signal -> run(invocation, job, mapping, signal, work));
     }
 

@@ -39,6 +39,8 @@ final class Readings {
     static EntityReading one(Parts parts, Mapping mapping, Entity entity, Source source) {
         AggregateReader reader = source.reader(entity.aggregate());
         return new EntityReading(
-                entity.name(), reader, parts.mapper(mapping, entity, reader.reading().shape()));
+                entity.name(),
+                reader,
+                parts.mapper(mapping, entity, reader.reading().shape()));
     }
 }

@@ -33,7 +33,8 @@ final class StateDirectories {
                     .toList();
         } catch (IOException e) {
             throw new FailedException(
-                    "the directory \"" + root + "\" cannot be read (" + e.getClass().getSimpleName() + ")",
+                    "the directory \"" + root + "\" cannot be read ("
+                            + e.getClass().getSimpleName() + ")",
                     "check its permissions",
                     e);
         }

@@ -31,7 +31,8 @@ final class StatusCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "Print the result as one JSON document on standard output; everything else goes to standard error.")
+            description =
+                    "Print the result as one JSON document on standard output; everything else goes to standard error.")
     private boolean json;
 
     StatusCommand(Context context) {

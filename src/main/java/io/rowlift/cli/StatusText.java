@@ -61,7 +61,12 @@ final class StatusText {
     }
 
     private static void line(TextTable table, EntityStatus entity) {
-        line(table, entity.entity(), state(entity.state()), ranges(entity.rangesDone(), entity.ranges()), entity.counts());
+        line(
+                table,
+                entity.entity(),
+                state(entity.state()),
+                ranges(entity.rangesDone(), entity.ranges()),
+                entity.counts());
     }
 
     private static void line(TextTable table, RunStatus status) {

@@ -83,10 +83,11 @@ final class VerifyCommand implements Callable<Integer> {
     private static void remindOfUnfinished(Invocation invocation, Job job) {
         RunStatus status = JobStore.peek(job);
         if (status.state() != RunStatus.State.COMPLETE) {
-            invocation.terminal()
+            invocation
+                    .terminal()
                     .err()
-                    .println("Migration \"" + job.name() + "\" is "
-                            + StatusText.state(status.state()) + ": what it has not loaded will be missing.");
+                    .println("Migration \"" + job.name() + "\" is " + StatusText.state(status.state())
+                            + ": what it has not loaded will be missing.");
         }
     }
 

@@ -65,8 +65,7 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
     private static void printTables(Verification verification, PrintWriter out) {
         TextTable table = new TextTable(1, "table", "items", "extra", "not this mapping's");
         for (VerifiedTable verified : verification.tables()) {
-            table.line(
-                    verified.table(), count(verified.items()), count(verified.extra()), count(verified.foreign()));
+            table.line(verified.table(), count(verified.items()), count(verified.extra()), count(verified.foreign()));
         }
         table.print(out);
     }

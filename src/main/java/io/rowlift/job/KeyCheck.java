@@ -135,7 +135,7 @@ final class KeyCheck {
             update(digest, setting.source().identity());
             for (Compiled entity : entities) {
                 update(digest, entity.name());
-                entity.mapping().forEach(line -> update(digest, line));
+                update(digest, entity.fingerprint());
                 entity.tables().forEach(line -> update(digest, line));
             }
             return HexFormat.of().formatHex(digest.digest());

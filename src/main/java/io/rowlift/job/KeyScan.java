@@ -64,8 +64,6 @@ final class KeyScan {
                 await(work);
             }
         } finally {
-            // after a failure the others end at their next chunk
-            enough.set(true);
             threads.shutdown();
         }
     }
@@ -104,21 +102,27 @@ final class KeyScan {
         }
     }
 
+    /** Waits for all workers, also after one has failed: none may outlive the check. */
     private void await(List<Future<Boolean>> work) throws IOException {
+        @Nullable Throwable failure = null;
         for (Future<Boolean> future : work) {
             try {
                 future.get();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new StoppedException(Setting.STOPPED);
+                enough.set(true);
+                failure = new StoppedException(Setting.STOPPED);
             } catch (ExecutionException e) {
                 enough.set(true);
-                rethrow(e.getCause());
+                failure = failure == null ? e.getCause() : failure;
             }
+        }
+        if (failure != null) {
+            rethrow(failure);
         }
     }
 
-    private static void rethrow(@Nullable Throwable failure) throws IOException {
+    private static void rethrow(Throwable failure) throws IOException {
         if (failure instanceof IOException e) {
             throw e;
         }

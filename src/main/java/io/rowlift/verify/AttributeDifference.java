@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param expected what the source's row makes, or null when it makes no such attribute
  * @param found what the target holds, or null when it holds no such attribute
  */
-public record AttributeDifference(String name, @Nullable Value expected, @Nullable Value found) {
+public record AttributeDifference(
+        String name, @Nullable Value expected, @Nullable Value found) {
 
     /** How an attribute can differ. */
     public enum Kind {

@@ -31,8 +31,8 @@ final class Buckets implements Closeable {
     static Buckets create(Path directory) throws IOException {
         Buckets buckets = new Buckets(Files.createDirectories(directory));
         for (int i = 0; i < COUNT; i++) {
-            buckets.files.add(new DataOutputStream(
-                    new BufferedOutputStream(Files.newOutputStream(buckets.file(i)), 4096)));
+            buckets.files.add(
+                    new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(buckets.file(i)), 4096)));
         }
         return buckets;
     }

@@ -45,8 +45,7 @@ final class EntityTally {
             absent(row, expected, table);
             return;
         }
-        List<AttributeDifference> differences =
-                ItemComparison.differences(expected.attributes(), found.attributes());
+        List<AttributeDifference> differences = ItemComparison.differences(expected.attributes(), found.attributes());
         if (differences.isEmpty()) {
             equal++;
         } else {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Tells keys that a mapping could have made from foreign ones, for tables that are shared with others. */
 final class OwnKeys {
 
-    private record Shape(String table, Pattern partition, @Nullable Pattern sort) {}
+    private record Shape(
+            String table, Pattern partition, @Nullable Pattern sort) {}
 
     private final List<Shape> shapes = new ArrayList<>();
 
@@ -40,13 +41,17 @@ final class OwnKeys {
     }
 
     private static boolean matches(@Nullable Pattern pattern, @Nullable Value value) {
-        return pattern == null || !(value instanceof Value.Str text) || pattern.matcher(text.text()).matches();
+        return pattern == null
+                || !(value instanceof Value.Str text)
+                || pattern.matcher(text.text()).matches();
     }
 
     private static Shape shape(TableDesign table, Map<String, Template> key) {
         TableDesign.KeyAttribute sort = table.sort();
         return new Shape(
-                table.name(), pattern(key.get(table.partition().name())), sort == null ? null : pattern(key.get(sort.name())));
+                table.name(),
+                pattern(key.get(table.partition().name())),
+                sort == null ? null : pattern(key.get(sort.name())));
     }
 
     private static Pattern pattern(@Nullable Template template) {

@@ -43,6 +43,8 @@ final class Scenario {
     private Pace pace =
             new Pace(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ZERO, 1000);
     private @Nullable String url;
+    private @Nullable String username;
+    private @Nullable Secret password;
 
     @Nullable
     Mapping mapping;
@@ -87,6 +89,12 @@ final class Scenario {
         return this;
     }
 
+    Scenario store(String jdbcUrl, String login, String secret) {
+        username = login;
+        password = new Secret(secret);
+        return store(jdbcUrl);
+    }
+
     Job job() {
         return new Job(
                 Path.of("jobs/shop.yaml"),
@@ -97,7 +105,7 @@ final class Scenario {
                 new TargetSettings.DynamoDb(null, null, Map.of(), 0, false, false),
                 load,
                 limit,
-                new Job.State(url, null, null, directory),
+                new Job.State(url, username, password, directory),
                 null);
     }
 

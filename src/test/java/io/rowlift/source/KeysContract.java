@@ -40,11 +40,14 @@ public abstract class KeysContract {
                         + values.replaceFirst("^\\(", "(0, ").replaceAll("\\),\\s*\\(", "), (0, "));
         List<String> expected = numbered(columns);
         try (Source source = database.open()) {
-            AggregateReader reader = source.reader(
-                    Aggregates.from("keyed").embed("self", Aggregates.from("keyed"), on(columns)).entity());
+            AggregateReader reader = source.reader(Aggregates.from("keyed")
+                    .embed("self", Aggregates.from("keyed"), on(columns))
+                    .entity());
             assertThat(reader.reading().key().columns()).containsExactly(columns.split(",", -1));
             for (int chunk = 1; chunk <= expected.size() + 1; chunk++) {
-                assertThat(numbers(reader, Reads.all(reader, chunk))).as("chunks of %d", chunk).isEqualTo(expected);
+                assertThat(numbers(reader, Reads.all(reader, chunk)))
+                        .as("chunks of %d", chunk)
+                        .isEqualTo(expected);
             }
             fetches(reader, expected);
             List<Range> ranges = reader.split(2);
@@ -58,12 +61,16 @@ public abstract class KeysContract {
     /** Numbers the rows in the order of the database itself. */
     private List<String> numbered(String columns) {
         String plain = columns.replace(",", ", ");
-        database.run("DROP TABLE IF EXISTS numbered", "CREATE TABLE numbered AS SELECT row_number() OVER (ORDER BY " + plain
-                + ") AS number, keyed.* FROM keyed");
+        database.run(
+                "DROP TABLE IF EXISTS numbered",
+                "CREATE TABLE numbered AS SELECT row_number() OVER (ORDER BY " + plain
+                        + ") AS number, keyed.* FROM keyed");
         database.run(numbering(columns));
         List<String> numbers = database.query("SELECT n FROM keyed ORDER BY " + plain);
         assertThat(numbers)
-                .isEqualTo(IntStream.rangeClosed(1, numbers.size()).mapToObj(String::valueOf).toList());
+                .isEqualTo(IntStream.rangeClosed(1, numbers.size())
+                        .mapToObj(String::valueOf)
+                        .toList());
         return numbers;
     }
 

@@ -52,8 +52,8 @@ final class Fixture implements TargetReader {
                 HERE);
         Template key = new Template(
                 "USER#{id}", List.of(new Template.Literal("USER#"), new Template.Variable("id", List.of())), HERE);
-        Aggregate aggregate = new Aggregate(
-                "User", "users", List.of(), List.of(), null, List.of(), List.of(), List.of(), HERE);
+        Aggregate aggregate =
+                new Aggregate("User", "users", List.of(), List.of(), null, List.of(), List.of(), List.of(), HERE);
         Entity.ItemDesign item = new Entity.ItemDesign(
                 "main", null, null, Map.of("PK", key), Map.of(), List.of(), List.of(), Entity.Nulls.OMIT, HERE);
         Entity entity = new Entity("User", aggregate, List.of(item), Entity.Names.AS_IS, HERE);

@@ -12,9 +12,12 @@ class ItemComparisonTest {
 
     @Test
     void numbersAreComparedNumerically() {
-        assertThat(ItemComparison.equal(new Value.Num("1.50"), new Value.Num("1.5"))).isTrue();
-        assertThat(ItemComparison.equal(new Value.Num("1E+2"), new Value.Num("100"))).isTrue();
-        assertThat(ItemComparison.equal(new Value.Num("1.5"), new Value.Num("1.51"))).isFalse();
+        assertThat(ItemComparison.equal(new Value.Num("1.50"), new Value.Num("1.5")))
+                .isTrue();
+        assertThat(ItemComparison.equal(new Value.Num("1E+2"), new Value.Num("100")))
+                .isTrue();
+        assertThat(ItemComparison.equal(new Value.Num("1.5"), new Value.Num("1.51")))
+                .isFalse();
         assertThat(ItemComparison.equal(new Value.Num("1"), new Value.Str("1"))).isFalse();
     }
 
@@ -48,7 +51,12 @@ class ItemComparisonTest {
         Map<String, Value> expected = Map.of(
                 "a", new Value.Str("1"), "b", new Value.MapOf(Map.of("x", new Value.Num("1"))), "c", new Value.Null());
         Map<String, Value> found = Map.of(
-                "b", new Value.MapOf(Map.of("x", new Value.Num("2"))), "c", new Value.Null(), "d", new Value.Bool(true));
+                "b",
+                new Value.MapOf(Map.of("x", new Value.Num("2"))),
+                "c",
+                new Value.Null(),
+                "d",
+                new Value.Bool(true));
 
         List<AttributeDifference> differences = ItemComparison.differences(expected, found);
 

@@ -61,8 +61,7 @@ class VerifierTest {
                 .containsExactly(new DifferentItem(
                         Fixture.key(3),
                         row(3),
-                        List.of(new AttributeDifference(
-                                "text", new Value.Str("row 3"), new Value.Str("tampered")))));
+                        List.of(new AttributeDifference("text", new Value.Str("row 3"), new Value.Str("tampered")))));
         assertThat(verification.differences()).isEqualTo(1);
     }
 

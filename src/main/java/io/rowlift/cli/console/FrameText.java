@@ -13,7 +13,8 @@ final class FrameText {
     private FrameText() {}
 
     static List<String> lines(Frame frame, boolean unicode, int columns) {
-        int name = frame.bars().stream().mapToInt(bar -> bar.name().length()).max().orElse(0);
+        int name =
+                frame.bars().stream().mapToInt(bar -> bar.name().length()).max().orElse(0);
         List<String> lines = new ArrayList<>();
         for (Bar bar : frame.bars().subList(0, Math.min(MOST_BARS, frame.bars().size()))) {
             lines.add(line(bar, Math.min(name, columns / 3), unicode));

@@ -82,7 +82,9 @@ public final class MigrateProgress implements RunListener {
             for (EntityStatus entity : entities.values()) {
                 if (!isDone(entity)) {
                     bars.add(new Bar(
-                            entity.entity(), share(entity), Figures.count(entity.counts().rows(), "row")));
+                            entity.entity(),
+                            share(entity),
+                            Figures.count(entity.counts().rows(), "row")));
                 }
             }
         }
@@ -94,9 +96,11 @@ public final class MigrateProgress implements RunListener {
             case CHECKING -> "checking source, mapping and target";
             case CHECKING_KEYS ->
                 "checking that no two rows have one key: "
-                        + Figures.count(keysChecked.values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum(), "row");
+                        + Figures.count(
+                                keysChecked.values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum(),
+                                "row");
             case PREPARING -> "preparing the target";
             case LOADING -> loading();
             case COMPLETING -> "completing the target";

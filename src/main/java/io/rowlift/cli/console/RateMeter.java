@@ -45,6 +45,10 @@ final class RateMeter {
     }
 
     private boolean isFollowedByOneBefore(Instant begin) {
-        return samples.stream().skip(1).findFirst().filter(s -> s.at().isBefore(begin)).isPresent();
+        return samples.stream()
+                .skip(1)
+                .findFirst()
+                .filter(s -> s.at().isBefore(begin))
+                .isPresent();
     }
 }

@@ -38,7 +38,8 @@ public final class DemoFiles implements AutoCloseable {
      */
     public static DemoFiles begin(Path directory) {
         try {
-            Path file = StateDirectory.privateFile(StateDirectory.create(directory).resolve(LOCK));
+            Path file =
+                    StateDirectory.privateFile(StateDirectory.create(directory).resolve(LOCK));
             FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
             FileLock held = channel.tryLock();
             if (held == null) {
@@ -104,8 +105,7 @@ public final class DemoFiles implements AutoCloseable {
                   workers: 4
                   chunk: 500
                   rangeRows: 5000
-                """
-                .formatted(servers.postgresUrl("shop"), servers.username(), password, servers.dynamodb());
+                """.formatted(servers.postgresUrl("shop"), servers.username(), password, servers.dynamodb());
     }
 
     /** Returns where the servers' output goes. */

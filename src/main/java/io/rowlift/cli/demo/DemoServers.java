@@ -52,7 +52,8 @@ public final class DemoServers implements AutoCloseable {
         }
         try {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx1g",
                             "-cp",
                             Files.readString(Path.of(classpath)).strip(),

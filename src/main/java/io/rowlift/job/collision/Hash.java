@@ -26,8 +26,8 @@ public record Hash(long high, long low) implements Comparable<Hash> {
 
     @Override
     public int compareTo(Hash other) {
-        int byHigh = Long.compare(high, other.high);
-        return byHigh != 0 ? byHigh : Long.compare(low, other.low);
+        int byHigh = Long.compareUnsigned(high, other.high);
+        return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
     }
 
     private static void update(MessageDigest digest, @Nullable Value value) {

@@ -81,8 +81,8 @@ final class HashBuffer {
     }
 
     private int compare(int i, long otherHigh, long otherLow) {
-        int byHigh = Long.compare(high[i], otherHigh);
-        return byHigh != 0 ? byHigh : Long.compare(low[i], otherLow);
+        int byHigh = Long.compareUnsigned(high[i], otherHigh);
+        return byHigh != 0 ? byHigh : Long.compareUnsigned(low[i], otherLow);
     }
 
     private void swap(int i, int j) {

@@ -61,8 +61,7 @@ class MigrateProgressTest {
         clock.pass(Duration.ofSeconds(1));
         progress.progressed(entity("Order", 10, 5, 5100, 0), new Traffic(100, 100, 0));
 
-        assertThat(progress.frame().total())
-                .isEqualTo("5,100 rows (51%), 100 rows/s, 100 write units/s, 49 s left");
+        assertThat(progress.frame().total()).isEqualTo("5,100 rows (51%), 100 rows/s, 100 write units/s, 49 s left");
     }
 
     @Test

@@ -35,7 +35,9 @@ class ProgressDisplayTest {
             drawnTwice.await();
         }
 
-        assertThat(err.toString()).startsWith(BAR + TOTAL + UP + UP + BAR + TOTAL).endsWith(UP + UP);
+        assertThat(err.toString())
+                .startsWith(BAR + TOTAL + UP + UP + BAR + TOTAL)
+                .endsWith(UP + UP);
     }
 
     @Test
@@ -56,8 +58,7 @@ class ProgressDisplayTest {
             display.note("keys of User are proved");
         }
 
-        assertThat(err.toString())
-                .matches("\\d\\d:\\d\\d:\\d\\d keys of User are proved" + System.lineSeparator());
+        assertThat(err.toString()).matches("\\d\\d:\\d\\d:\\d\\d keys of User are proved" + System.lineSeparator());
     }
 
     @Test

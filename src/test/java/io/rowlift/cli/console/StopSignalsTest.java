@@ -37,7 +37,10 @@ class StopSignalsTest {
     void hearsARealSignal() throws Exception {
         StopSignals signals = StopSignals.listen(run, new PrintWriter(err), left::incrementAndGet);
         try {
-            new ProcessBuilder("kill", "-HUP", Long.toString(ProcessHandle.current().pid()))
+            new ProcessBuilder(
+                            "kill",
+                            "-HUP",
+                            Long.toString(ProcessHandle.current().pid()))
                     .start()
                     .waitFor();
             for (int i = 0; i < 200 && !run.stopRequested(); i++) {

@@ -26,10 +26,11 @@ class MySqlPlansIT {
     @BeforeAll
     static void create() {
         database = Database.on(Servers.mysql(), Product.MYSQL);
-        String digits = "(select 0 d union select 1 union select 2 union select 3 union select 4 union select 5 union select 6 union "
-                + "select 7 union select 8 union select 9)";
-        String numbers = "(select a.d + 10*b.d + 100*c.d + 1000*e.d AS i from " + digits + " a, " + digits + " b, " + digits
-                + " c, " + digits + " e) n";
+        String digits =
+                "(select 0 d union select 1 union select 2 union select 3 union select 4 union select 5 union select 6 union "
+                        + "select 7 union select 8 union select 9)";
+        String numbers = "(select a.d + 10*b.d + 100*c.d + 1000*e.d AS i from " + digits + " a, " + digits + " b, "
+                + digits + " c, " + digits + " e) n";
         database.run(
                 "CREATE TABLE big (a int, b varchar(20) CHARACTER SET latin1, v varchar(100), PRIMARY KEY (a, b))",
                 "INSERT INTO big SELECT i % 3, concat('k', i), repeat('x', 100) FROM " + numbers,
@@ -49,7 +50,10 @@ class MySqlPlansIT {
     private static List<String> plan(Aggregate aggregate, Question question) throws SQLException {
         JdbcUrl url = JdbcUrl.parse(database.settings(1).url(), "jdbc:mysql://host:3306/database");
         Vendor vendor = new Vendor(
-                "x", new MySqlCatalog(false), new MySqlDialect(), new MySqlFailures("MySQL", "server", "database", "login"));
+                "x",
+                new MySqlCatalog(false),
+                new MySqlDialect(),
+                new MySqlFailures("MySQL", "server", "database", "login"));
         try (Connection connection =
                 MySqlSource.sessions(database.settings(1), url).getConnection()) {
             connection.setAutoCommit(false);
@@ -58,7 +62,10 @@ class MySqlPlansIT {
     }
 
     private static String line(List<String> plan, String table) {
-        return plan.stream().filter(l -> l.contains(" table=" + table + " ")).findFirst().orElse("no line of " + table + " in " + plan);
+        return plan.stream()
+                .filter(l -> l.contains(" table=" + table + " "))
+                .findFirst()
+                .orElse("no line of " + table + " in " + plan);
     }
 
     @Test
@@ -90,7 +97,9 @@ class MySqlPlansIT {
                 Aggregates.from("owner")
                         .embed(
                                 "children",
-                                Aggregates.from("child").column("n", "(select count(*) from old)").max(5),
+                                Aggregates.from("child")
+                                        .column("n", "(select count(*) from old)")
+                                        .max(5),
                                 Map.of("id", "owner_id"))
                         .entity(),
                 e -> e.children(new Checkpoint("[\"17\"]")));

@@ -59,8 +59,12 @@ class PostgresPlansIT {
     @Test
     void pagesAreSlicesOfTheIndex() throws SQLException {
         Checkpoint after = new Checkpoint("[\"1\",\"k1\"]");
-        assertThat(plan(Aggregates.from("big").column("w", "(select count(*) from parts)").where("v <> ''").entity(), e ->
-                        e.after(after, 1000)))
+        assertThat(plan(
+                        Aggregates.from("big")
+                                .column("w", "(select count(*) from parts)")
+                                .where("v <> ''")
+                                .entity(),
+                        e -> e.after(after, 1000)))
                 .contains("Index Scan using big_pkey")
                 .contains("Index Cond: (ROW(a, b) > ROW(1, 'k1'::text))")
                 .doesNotContain("Sort");
@@ -77,8 +81,12 @@ class PostgresPlansIT {
     @Test
     void partitionsAreMergedAndNotSorted() throws SQLException {
         Checkpoint from = new Checkpoint("[\"500\"]");
-        assertThat(plan(Aggregates.of("parts"), e -> e.hop(from, 15000))).doesNotContain("Sort Key").contains("Index");
-        assertThat(plan(Aggregates.of("parts"), e -> e.after(from, 1000))).doesNotContain("Sort Key").contains("Index");
+        assertThat(plan(Aggregates.of("parts"), e -> e.hop(from, 15000)))
+                .doesNotContain("Sort Key")
+                .contains("Index");
+        assertThat(plan(Aggregates.of("parts"), e -> e.after(from, 1000)))
+                .doesNotContain("Sort Key")
+                .contains("Index");
     }
 
     @Test
