@@ -46,8 +46,9 @@ class DemoIT {
 
         assertThat(demo.exit()).isEqualTo(2);
         assertThat(demo.err())
-                .isEqualTo("rowlift: the demo's servers are no part of the program, and there is no list of them; run the"
-                        + " demo by ./rowlift in a checkout of Rowlift, which fetches them\n");
+                .isEqualTo(
+                        "rowlift: the demo's servers are no part of the program, and there is no list of them; run the"
+                                + " demo by ./rowlift in a checkout of Rowlift, which fetches them\n");
     }
 
     @Test
@@ -78,7 +79,8 @@ class DemoIT {
 
     /** The servers' classes are on this test's classpath. */
     private Program program() throws Exception {
-        Path classpath = Files.writeString(directory.resolve("servers.classpath"), System.getProperty("java.class.path"));
+        Path classpath =
+                Files.writeString(directory.resolve("servers.classpath"), System.getProperty("java.class.path"));
         return new Program(directory, "-Drowlift.servers.classpath=" + classpath);
     }
 }

@@ -52,8 +52,7 @@ abstract class EndToEndContract {
 
         assertThat(migrate.exit()).as(migrate.err()).isZero();
         assertThat(migrate.out())
-                .startsWith(
-                        """
+                .startsWith("""
                         Migration "e2e" is complete.
 
                           entity  rows  mapped  rejected  items rendered  items acknowledged
@@ -69,9 +68,7 @@ abstract class EndToEndContract {
         Answer verify = shop.rowlift("verify");
 
         assertThat(verify.exit()).as(verify.err()).isZero();
-        assertThat(verify.out())
-                .startsWith(
-                        """
+        assertThat(verify.out()).startsWith("""
                           entity  rows  rejected  items compared  equal  missing  different  expired
                           User     300         0             300    300        0          0        0
                           Order    600         0           1,200  1,200        0          0        0
@@ -82,15 +79,16 @@ abstract class EndToEndContract {
                         Source and target are equal: 1,500 items compared by value in\s""");
         Path file = shop.state().resolve("verify.json");
         assertThat(file).content().contains("\"command\" : \"verify\",\n  \"exit\" : 0,\n  \"job\" : \"e2e\"");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
 
         Answer status = shop.rowlift("status");
 
         assertThat(status.exit()).isZero();
         assertThat(status.out())
-                .matches("(?s)Migration \"e2e\" is complete, begun 20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\\.\n\n.*")
-                .endsWith(
-                        """
+                .matches(
+                        "(?s)Migration \"e2e\" is complete, begun 20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\\.\n\n.*")
+                .endsWith("""
                           entity  state  ranges  rows  mapped  rejected  items acknowledged
                           User    done   2 of 2   300     300         0                 300
                           Order   done   3 of 3   600     600         0               1,200
@@ -105,8 +103,7 @@ abstract class EndToEndContract {
         assertThat(answer.exit()).as(answer.err()).isZero();
         assertThat(answer.out())
                 .startsWith("-- Order(id=301) is read by\nSELECT ")
-                .endsWith(
-                        """
+                .endsWith("""
                         -- item 1 of 2, table "main", 51 bytes
                         {
                           "PK": {"S": "USER#1"},
@@ -132,8 +129,9 @@ abstract class EndToEndContract {
 
         assertThat(answer.exit()).isEqualTo(2);
         assertThat(answer.err())
-                .matches("rowlift: entity \"Order\" selects no row \\(id=4711\\) of \"\\w+\\.orders\"; check the key, and"
-                        + " the entity's \"where\" if it has one\n");
+                .matches(
+                        "rowlift: entity \"Order\" selects no row \\(id=4711\\) of \"\\w+\\.orders\"; check the key, and"
+                                + " the entity's \"where\" if it has one\n");
     }
 
     @Test
@@ -167,16 +165,16 @@ abstract class EndToEndContract {
         Answer verify = shop.rowlift("verify");
 
         assertThat(verify.exit()).isEqualTo(6);
-        assertThat(verify.out())
-                .contains(
-                        """
+        assertThat(verify.out()).contains("""
                         missing: main {"PK":{"S":"USER#7"},"SK":{"S":"PROFILE"}} of User(id=7)
                         different: main {"PK":{"S":"STATUS#new"},"SK":{"S":"ORDER#8"}} of Order(id=8): "total" differs
                         extra: main {"PK":{"S":"USER#999"},"SK":{"S":"PROFILE"}}
                         3 differences found: 1,500 items compared by value in\s""");
         assertThat(shop.rowlift("verify", "--show-values").out())
                 .contains("\"total\" differs, expected {\"N\":\"8.5\"}, found {\"N\":\"8.51\"}\n");
-        assertThat(shop.rowlift("verify", "--json").out()).contains("\"exit\" : 6,").contains("\"differences\" : 3,");
+        assertThat(shop.rowlift("verify", "--json").out())
+                .contains("\"exit\" : 6,")
+                .contains("\"differences\" : 3,");
     }
 
     @Test
@@ -200,8 +198,9 @@ abstract class EndToEndContract {
 
         assertThat(replay.exit()).as(replay.err()).isZero();
         assertThat(replay.out())
-                .matches("Tried 1 rejected row again in .*: 1 mapped \\(2 items written\\), 0 rejected again, 0 no longer"
-                        + " selected by the source\\.\n");
+                .matches(
+                        "Tried 1 rejected row again in .*: 1 mapped \\(2 items written\\), 0 rejected again, 0 no longer"
+                                + " selected by the source\\.\n");
         assertThat(shop.rowlift("rejects").out()).isEqualTo("No row was rejected.\n");
         assertThat(shop.rowlift("verify").exit()).isZero();
     }
@@ -227,7 +226,10 @@ abstract class EndToEndContract {
         Answer migrate = shop.rowlift("migrate");
 
         assertThat(migrate.exit()).isEqualTo(2);
-        assertThat(migrate.err()).contains("shop.dynamodb.yaml:").contains("\"order\"").contains("\"orders\"");
+        assertThat(migrate.err())
+                .contains("shop.dynamodb.yaml:")
+                .contains("\"order\"")
+                .contains("\"orders\"");
         assertThat(shop.dynamodb.listTables().tableNames()).doesNotContain(shop.table);
     }
 

@@ -109,7 +109,9 @@ class ProcessIT {
 
             // SQL that fails on a value, at a row
             shop.login(Servers.postgres().username(), Servers.postgres().password());
-            shop.mapping("    from: users", "    from: users\n    columns: { n: \"case when id > 5 then name::int else 1 end\" }");
+            shop.mapping(
+                    "    from: users",
+                    "    from: users\n    columns: { n: \"case when id > 5 then name::int else 1 end\" }");
             answers.add(program.run(shop.command("migrate", "--debug")));
             assertThat(answers.get(1).exit()).as(answers.get(1).err()).isIn(2, 3, 4);
 

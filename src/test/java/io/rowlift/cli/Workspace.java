@@ -22,8 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A small shop on a real database, with mapping and job files for a DynamoDB table of its own. */
 final class Workspace implements AutoCloseable {
 
-    private static final String MAPPING =
-            """
+    private static final String MAPPING = """
             version: 1
             target: dynamodb
             tables:
@@ -82,7 +81,8 @@ final class Workspace implements AutoCloseable {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 for (int id = 1; id <= users; id++) {
-                    statement.addBatch("insert into users values (" + id + ", 'u" + id + "@example.com', 'User " + id + "')");
+                    statement.addBatch(
+                            "insert into users values (" + id + ", 'u" + id + "@example.com', 'User " + id + "')");
                     statement.addBatch("insert into orders values (" + id + ", " + id + ", 'new', " + id + ".50)");
                     statement.addBatch(
                             "insert into orders values (" + (users + id) + ", " + id + ", 'paid', " + id + ".25)");
@@ -138,9 +138,7 @@ final class Workspace implements AutoCloseable {
 
     private Workspace write() throws IOException {
         Files.writeString(directory.resolve("password"), password);
-        Files.writeString(
-                job,
-                """
+        Files.writeString(job, """
                 version: 1
                 name: e2e
                 mapping: shop.dynamodb.yaml
@@ -156,16 +154,15 @@ final class Workspace implements AutoCloseable {
                 load: %s
                 rejects: { limit: %s }
                 state: { directory: state }
-                """
-                        .formatted(
-                                server.jdbcUrl(database),
-                                username,
-                                directory.resolve("password"),
-                                Servers.dynamodb().endpoint(),
-                                table,
-                                target,
-                                load,
-                                rejects));
+                """.formatted(
+                        server.jdbcUrl(database),
+                        username,
+                        directory.resolve("password"),
+                        Servers.dynamodb().endpoint(),
+                        table,
+                        target,
+                        load,
+                        rejects));
         return this;
     }
 
@@ -187,7 +184,8 @@ final class Workspace implements AutoCloseable {
 
     /** Returns all items, for comparison. */
     List<Map<String, AttributeValue>> items() {
-        return dynamodb.scanPaginator(scan -> scan.tableName(table)).items().stream().toList();
+        return dynamodb.scanPaginator(scan -> scan.tableName(table)).items().stream()
+                .toList();
     }
 
     static Map<String, AttributeValue> key(String partition, String sort) {
