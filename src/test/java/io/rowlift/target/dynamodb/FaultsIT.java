@@ -23,10 +23,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An endpoint that breaks down in every way that is known, between the target and DynamoDB Local. */
+@Timeout(60)
 class FaultsIT {
 
     static final Timing FAST = new Timing(
@@ -135,17 +137,17 @@ class FaultsIT {
                         Fault.DROPPED_BEFORE, 0.05,
                         Fault.DROPPED_AFTER, 0.05,
                         Fault.UNAVAILABLE, 0.02)));
-        List<Item> items = items(4000);
+        List<Item> items = items(1000);
 
         List<CompletableFuture<Void>> callers = IntStream.range(0, 4)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> target.write(items.subList(i * 1000, i * 1000 + 1000))))
+                .mapToObj(i -> CompletableFuture.runAsync(() -> target.write(items.subList(i * 250, i * 250 + 250))))
                 .toList();
         for (CompletableFuture<Void> caller : callers) {
             caller.get();
         }
 
         assertThat(stored(items)).isEqualTo(byKey(items));
-        assertThat(target.traffic().items()).isEqualTo(4000);
+        assertThat(target.traffic().items()).isEqualTo(1000);
     }
 
     @Test
