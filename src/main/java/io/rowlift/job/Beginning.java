@@ -1,5 +1,6 @@
 package io.rowlift.job;
 
+import io.rowlift.job.store.EntityStatus.State;
 import io.rowlift.job.store.JobStore;
 import io.rowlift.job.store.Ledger;
 import io.rowlift.job.store.Ledger.Begun;
@@ -58,7 +59,10 @@ final class Beginning {
             }
             for (int i = 0; i < entities.size(); i++) {
                 Compiled entity = entities.get(i);
-                ledger.place(entity.name(), i, entity.mapping(), entity.tables());
+                ledger.place(
+                        i,
+                        new BegunEntity(
+                                entity.name(), entity.fingerprint(), entity.mapping(), entity.tables(), State.PENDING));
             }
         });
     }
@@ -115,7 +119,7 @@ final class Beginning {
     }
 
     private static void compare(BegunEntity before, Compiled now, List<Problem> problems) {
-        if (!before.mapping().equals(now.mapping())) {
+        if (!before.fingerprint().equals(now.fingerprint())) {
             problems.add(new Problem(
                     now.entity().location(),
                     "entity \"" + now.name() + "\" was changed since its load began:"

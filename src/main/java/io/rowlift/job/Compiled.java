@@ -10,9 +10,10 @@ import java.util.List;
  * @param entity as the mapping has it
  * @param reader its reader
  * @param mapper its mapper
+ * @param fingerprint changes when its mapping changes its meaning
  * @param mapping its mapping, one line per fact
  */
-record Compiled(Entity entity, AggregateReader reader, EntityMapper mapper, List<String> mapping) {
+record Compiled(Entity entity, AggregateReader reader, EntityMapper mapper, String fingerprint, List<String> mapping) {
 
     String name() {
         return entity.name();

@@ -1,16 +1,20 @@
 package io.rowlift.job;
 
+import io.rowlift.mapping.Entity;
+import io.rowlift.mapping.Mapping;
+import io.rowlift.mapping.TableDesign;
 import io.rowlift.problem.Location;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as lines of text, one per fact: equal records give equal lines, and two lists of lines can be compared line
- * by line. Where something stands in a file is not a fact about it.
+ * An entity as lines of text, one per fact, so that what was changed can be shown. Whether something was changed is for
+ * its {@link io.rowlift.mapping.Fingerprint} to say. Where something stands in a file is not a fact about it.
  */
 final class Facts {
 
@@ -18,9 +22,16 @@ final class Facts {
 
     private Facts() {}
 
-    static List<String> of(Record value) {
+    /** Returns what is known about an entity and about the keys of the tables that it writes to. */
+    static List<String> of(Entity entity, Mapping mapping) {
         Facts facts = new Facts();
-        facts.add("", value);
+        facts.add("", entity);
+        for (TableDesign table : mapping.tables().values()) {
+            if (entity.items().stream().anyMatch(item -> item.table().equals(table.name()))) {
+                facts.add("table " + table.name() + ".key", table.key());
+                table.indexes().forEach((name, index) -> facts.add("table " + table.name() + "." + name, index.key()));
+            }
+        }
         return List.copyOf(facts.lines);
     }
 
@@ -35,7 +46,7 @@ final class Facts {
                 add(path + "[" + i + "]", list.get(i));
             }
         } else if (value instanceof Map<?, ?> map) {
-            map.forEach((key, entry) -> add(path + "." + key, entry));
+            new TreeMap<>(map).forEach((key, entry) -> add(path + "." + key, entry));
         } else {
             lines.add(path + " = " + value.toString().replace("\r", "\\r").replace("\n", "\\n"));
         }

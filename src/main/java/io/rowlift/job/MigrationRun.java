@@ -45,7 +45,7 @@ final class MigrationRun {
         }
         new RejectGuard(run).check();
         refuse(setting.target().check(options.takeOver()));
-        new KeyCheck(setting, run).check(entities);
+        new KeyCheck(setting, listener).check(entities);
         prepare();
         listener.entered(Phase.LOADING);
         new BatchJob(run).execute(entities);

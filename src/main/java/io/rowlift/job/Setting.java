@@ -2,7 +2,9 @@ package io.rowlift.job;
 
 import io.rowlift.job.store.JobStore;
 import io.rowlift.mapping.Entity;
+import io.rowlift.mapping.Fingerprint;
 import io.rowlift.mapping.Mapping;
+import io.rowlift.mapping.TableDesign;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.ConfigurationException;
@@ -49,10 +51,10 @@ record Setting(
             try {
                 AggregateReader reader = source.reader(entity.aggregate());
                 EntityMapper mapper =
-                        engine.compile(mapping, entity, reader.reading().shape(), problems);
-                if (mapper != null) {
-                    compiled.add(new Compiled(entity, reader, mapper, Facts.of(entity)));
-                }
+                        engine.compile(mapping, entity, reader.reading().shape());
+                TableDesign[] tables = mapping.tables().values().toArray(TableDesign[]::new);
+                compiled.add(new Compiled(
+                        entity, reader, mapper, Fingerprint.of(entity, tables), Facts.of(entity, mapping)));
             } catch (ConfigurationException e) {
                 e.problems().forEach(p -> problems.add(p.location(), p.message(), p.remedy()));
             }

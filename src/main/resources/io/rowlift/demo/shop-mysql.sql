@@ -97,8 +97,8 @@ select
     case
         when n % 8 = 0 then null
         when n % 4 = 0 then json_array()
-        when n % 3 = 0 then json_array(elt(1 + n % 4, 'gift', 'sale', 'vip', 'web'))
-        else json_array(elt(1 + n % 4, 'gift', 'sale', 'vip', 'web'), elt(1 + n % 3, 'été', 'winter', '新品'))
+        when n % 3 = 0 then json_array(elt(1 + n % 5, 'gift', 'sale', 'vip', 'web', 'app'))
+        else json_array(elt(1 + n % 5, 'gift', 'sale', 'vip', 'web', 'app'), elt(1 + n % 3, 'été', 'winter', '新品'))
     end,
     case when n % 7 = 0 then concat('Bitte „leise“ klingeln ☎ ', n) end,
     timestampadd(microsecond, n * 2233000123 + 1, timestamp '2025-01-01 00:00:00'),

@@ -82,7 +82,7 @@ class ShopIT {
         assertThat(one(connection, "select count(distinct lower(email)) from users"))
                 .isEqualTo(4800);
         assertThat(one(connection, "select count(*) from orders where deleted_at is not null"))
-                .isEqualTo(204);
+                .isEqualTo(208);
         assertThat(one(connection, "select count(*) from orders where total <= 0"))
                 .isZero();
         assertThat(one(connection, "select count(*) from users where id not in (select user_id from orders)"))

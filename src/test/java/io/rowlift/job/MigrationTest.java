@@ -8,6 +8,8 @@ import io.rowlift.job.store.EntityStatus.Counts;
 import io.rowlift.job.store.EntityStatus.State;
 import io.rowlift.job.testing.Shop;
 import java.nio.file.Path;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,5 +49,21 @@ class MigrationTest {
         assertThat(second.entities()).isEqualTo(first.entities());
         assertThat(second.loaded()).isEqualTo(Counts.ZERO);
         assertThat(shop.target.written()).isEqualTo(190);
+    }
+
+    @Test
+    void workersDoNotWaitForEachOther() {
+        Scenario shop = new Scenario(directory).given("User", 20).load(2, 10, 10);
+        CyclicBarrier bothWrite = new CyclicBarrier(2);
+        shop.target.beforeWrite(batch -> {
+            try {
+                bothWrite.await(30, TimeUnit.SECONDS);
+                Thread.sleep(2500);
+            } catch (Exception e) { // a test that fails
+                throw new IllegalStateException(e);
+            }
+        });
+
+        assertThat(shop.migrate().outcome()).isEqualTo(Outcome.COMPLETED);
     }
 }

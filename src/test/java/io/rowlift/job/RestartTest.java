@@ -191,6 +191,6 @@ class RestartTest {
     private void change(String entity) {
         Map<String, Entity> entities = new LinkedHashMap<>(shop.mapping().entities());
         entities.put(entity, Shop.entity(entity, "changed#{id}"));
-        shop.mapping = new Mapping("mappings/shop.yaml", Map.of(), entities, Map.of());
+        shop.mapping = new Mapping("mappings/shop.yaml", shop.mapping().tables(), entities, Map.of());
     }
 }

@@ -40,8 +40,11 @@ final class Scenario {
     private Job.Load load = new Job.Load(3, 10, 40);
     private RejectLimit limit = RejectLimit.NONE;
     private ShopMappings engine = ShopMappings.PROVED;
-    private Pace pace = new Pace(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ZERO);
+    private Pace pace =
+            new Pace(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ZERO, 1000);
     private @Nullable String url;
+    private @Nullable String username;
+    private @Nullable Secret password;
 
     @Nullable
     Mapping mapping;
@@ -86,6 +89,12 @@ final class Scenario {
         return this;
     }
 
+    Scenario store(String jdbcUrl, String login, String secret) {
+        username = login;
+        password = new Secret(secret);
+        return store(jdbcUrl);
+    }
+
     Job job() {
         return new Job(
                 Path.of("jobs/shop.yaml"),
@@ -96,7 +105,7 @@ final class Scenario {
                 new TargetSettings.DynamoDb(null, null, Map.of(), 0, false, false),
                 load,
                 limit,
-                new Job.State(url, null, null, directory),
+                new Job.State(url, username, password, directory),
                 null);
     }
 
@@ -158,8 +167,6 @@ final class Scenario {
     boolean crashAt(Milestone milestone, int nth) {
         AtomicInteger reached = new AtomicInteger();
         try (JobStore store = JobStore.open(job())) {
-            // whoever waits for a connection at that moment shall not wait for long
-            ((HikariDataSource) store.dataSource()).setConnectionTimeout(250);
             RunListener killer = new RunListener() {
                 @Override
                 public void reached(Milestone at) {
@@ -196,5 +203,10 @@ final class Scenario {
         } catch (SQLException e) {
             // the connection that shuts the database down is cut off as well
         }
+        // nobody lives on to wait for a connection
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread != Thread.currentThread())
+                .filter(thread -> tables.stream().anyMatch(t -> thread.getName().startsWith("rowlift-" + t)))
+                .forEach(Thread::interrupt);
     }
 }

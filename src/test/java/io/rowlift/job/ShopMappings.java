@@ -3,7 +3,6 @@ package io.rowlift.job;
 import io.rowlift.job.testing.Shop;
 import io.rowlift.mapping.Entity;
 import io.rowlift.mapping.Mapping;
-import io.rowlift.problem.Problems;
 import io.rowlift.schema.Shape;
 import io.rowlift.source.AggregateReader.Reading;
 import java.util.Map;
@@ -15,7 +14,7 @@ record ShopMappings(Map<String, String> unproved) implements MappingEngine {
     static final ShopMappings PROVED = new ShopMappings(Map.of());
 
     @Override
-    public EntityMapper compile(Mapping mapping, Entity entity, Shape shape, Problems problems) {
+    public EntityMapper compile(Mapping mapping, Entity entity, Shape shape) {
         return row -> Shop.map(entity.name(), row);
     }
 

@@ -6,10 +6,12 @@ import io.rowlift.schema.Row;
 import io.rowlift.schema.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Reads through a source and shows rows in a form that tests can compare. */
@@ -20,6 +22,7 @@ public final class Reads {
     /** All rows, by chunks of the given size, each chunk by a new cursor that goes on after the last row. */
     public static List<Row> all(AggregateReader reader, int chunk) {
         List<Row> rows = new ArrayList<>();
+        Set<Checkpoint> seen = new HashSet<>();
         Checkpoint after = null;
         while (true) {
             try (RowCursor cursor = reader.open(Range.ALL, after)) {
@@ -29,15 +32,22 @@ public final class Reads {
                 }
                 rows.addAll(page);
                 after = cursor.positionAfter(page.get(page.size() - 1));
+                if (!seen.add(after)) {
+                    throw new AssertionError("the cursor stands still at " + after);
+                }
             }
         }
     }
 
     public static List<Row> range(AggregateReader reader, Range range, int chunk) {
         List<Row> rows = new ArrayList<>();
+        Set<Checkpoint> seen = new HashSet<>();
         try (RowCursor cursor = reader.open(range, null)) {
             for (List<Row> page = cursor.next(chunk); !page.isEmpty(); page = cursor.next(chunk)) {
                 rows.addAll(page);
+                if (!seen.add(cursor.positionAfter(page.get(page.size() - 1)))) {
+                    throw new AssertionError("the cursor stands still");
+                }
             }
         }
         return rows;

@@ -44,11 +44,13 @@ public final class Ledger {
      * An entity as it was begun.
      *
      * @param name the mapping's name of it
+     * @param fingerprint of its mapping
      * @param mapping its mapping, one line per fact
      * @param tables the tables that it reads, one line per fact
      * @param state what is left to do
      */
-    public record BegunEntity(String name, List<String> mapping, List<String> tables, State state) {}
+    public record BegunEntity(
+            String name, String fingerprint, List<String> mapping, List<String> tables, State state) {}
 
     /** Returns what the migration was begun with, or nothing before its first run. */
     public Optional<Begun> begun() {
@@ -71,12 +73,13 @@ public final class Ledger {
     /** Returns the entities of the migration, in the order of the mapping. */
     public List<BegunEntity> entities() {
         return jdbc.query(
-                "select entity, mapping_lines, table_lines, state from rowlift_entity where job = ? order by ordinal",
+                "select entity, fingerprint, mapping_lines, table_lines, state from rowlift_entity where job = ? order by ordinal",
                 (row, n) -> new BegunEntity(
                         row.getString(1),
-                        row.getString(2).lines().toList(),
+                        row.getString(2),
                         row.getString(3).lines().toList(),
-                        State.valueOf(row.getString(4))),
+                        row.getString(4).lines().toList(),
+                        State.valueOf(row.getString(5))),
                 job);
     }
 
@@ -91,17 +94,23 @@ public final class Ledger {
     }
 
     /** Records an entity that nothing is done for yet, or moves a known one to its place in the mapping. */
-    public void place(String entity, int ordinal, List<String> mapping, List<String> tables) {
-        if (jdbc.update("update rowlift_entity set ordinal = ? where job = ? and entity = ?", ordinal, job, entity)
+    public void place(int ordinal, BegunEntity entity) {
+        if (jdbc.update(
+                        "update rowlift_entity set ordinal = ? where job = ? and entity = ?",
+                        ordinal,
+                        job,
+                        entity.name())
                 == 0) {
             jdbc.update(
-                    "insert into rowlift_entity (job, entity, ordinal, mapping_lines, table_lines, state)"
-                            + " values (?, ?, ?, ?, ?, 'PENDING')",
+                    "insert into rowlift_entity (job, entity, ordinal, fingerprint, mapping_lines, table_lines, state)"
+                            + " values (?, ?, ?, ?, ?, ?, ?)",
                     job,
-                    entity,
+                    entity.name(),
                     ordinal,
-                    String.join("\n", mapping),
-                    String.join("\n", tables));
+                    entity.fingerprint(),
+                    String.join("\n", entity.mapping()),
+                    String.join("\n", entity.tables()),
+                    entity.state().name());
             jdbc.update("update rowlift_migration set complete = 'N' where job = ?", job);
         }
     }

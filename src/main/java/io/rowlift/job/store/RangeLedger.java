@@ -68,29 +68,40 @@ public final class RangeLedger {
         });
     }
 
-    /** Claims the next range in key order that nobody has claimed, or nothing when none is left. */
+    /**
+     * Claims the next range in key order that nobody has claimed, or nothing when none is left. Commits at once, also
+     * inside of a chunk's transaction: otherwise the other workers would wait for the row until that chunk is written.
+     */
     public Optional<Claim> claim(String entity) {
         while (true) {
-            List<Claim> open = jdbc.query(
-                    "select range_no, lower_key, upper_key, position_key, rows_read from rowlift_range where job = ?"
-                            + " and entity = ? and range_no = (select min(range_no) from rowlift_range where job = ?"
-                            + " and entity = ? and state = 'OPEN')",
-                    (row, n) -> new Claim(
-                            entity,
-                            new Range(row.getInt(1), checkpoint(row.getString(2)), checkpoint(row.getString(3))),
-                            checkpoint(row.getString(4)),
-                            row.getLong(5)),
-                    job,
-                    entity,
-                    job,
-                    entity);
-            if (open.isEmpty()) {
+            Optional<Claim> open = own.execute(status -> next(entity));
+            if (open == null || open.isEmpty()) {
                 return Optional.empty();
             }
-            if (take(open.get(0))) {
-                return Optional.of(open.get(0));
+            Claim claim = open.get();
+            if (Boolean.TRUE.equals(own.execute(status -> take(claim)))) {
+                return open;
             }
         }
+    }
+
+    private Optional<Claim> next(String entity) {
+        return jdbc
+                .query(
+                        "select range_no, lower_key, upper_key, position_key, rows_read from rowlift_range where job = ?"
+                                + " and entity = ? and range_no = (select min(range_no) from rowlift_range where job = ?"
+                                + " and entity = ? and state = 'OPEN')",
+                        (row, n) -> new Claim(
+                                entity,
+                                new Range(row.getInt(1), checkpoint(row.getString(2)), checkpoint(row.getString(3))),
+                                checkpoint(row.getString(4)),
+                                row.getLong(5)),
+                        job,
+                        entity,
+                        job,
+                        entity)
+                .stream()
+                .findFirst();
     }
 
     private boolean take(Claim claim) {

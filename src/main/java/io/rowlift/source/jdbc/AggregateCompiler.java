@@ -44,7 +44,7 @@ final class AggregateCompiler {
     /** Returns the root's relation, or empty after adding problems. */
     Optional<Relation> compile(Aggregate aggregate) throws SQLException {
         String subject = "entity \"" + aggregate.entity() + "\"";
-        Optional<CatalogTable> table = tables.find(aggregate.from(), subject, aggregate.location(), problems);
+        Optional<CatalogTable> table = find(aggregate.from(), subject, aggregate.location());
         Part part = new Part(
                 subject,
                 aggregate.location(),
@@ -155,11 +155,11 @@ final class AggregateCompiler {
         selected.add(new Selected(statements.outerReference(computed.name()), computed.type()));
     }
 
-    private List<Joined> joins(Part part, List<Column> columns, List<Selected> selected) {
+    private List<Joined> joins(Part part, List<Column> columns, List<Selected> selected) throws SQLException {
         List<Joined> joins = new ArrayList<>();
         for (Join join : part.joins()) {
             String subject = part.subject() + ", join \"" + join.name() + "\"";
-            Optional<CatalogTable> found = tables.find(join.table(), subject, join.location(), problems);
+            Optional<CatalogTable> found = find(join.table(), subject, join.location());
             if (found.isEmpty()) {
                 continue;
             }
@@ -213,7 +213,7 @@ final class AggregateCompiler {
     private Optional<Embedded> embedded(Part part, Embed embed, List<Column> columns, List<Selected> selected)
             throws SQLException {
         String subject = part.subject() + ", embed \"" + embed.name() + "\"";
-        Optional<CatalogTable> found = tables.find(embed.table(), subject, embed.location(), problems);
+        Optional<CatalogTable> found = find(embed.table(), subject, embed.location());
         if (found.isEmpty()) {
             namesOnly(part(subject, embed));
             return Optional.empty();
@@ -233,6 +233,30 @@ final class AggregateCompiler {
             most = Math.min(most, embed.limit());
         }
         return Optional.of(new Embedded(relation, on, order, most));
+    }
+
+    /** A login that sees some columns of a table only would otherwise copy a table that never was. */
+    private Optional<CatalogTable> find(String name, String subject, Location location) throws SQLException {
+        Optional<CatalogTable> found = tables.find(name, subject, location, problems);
+        if (found.isPresent()) {
+            String table = statements.name(found.get().table().name());
+            try {
+                vendor.catalog().describe(connection, "SELECT * FROM " + table);
+            } catch (SQLException e) {
+                if (vendor.failures().temporary(e)) {
+                    throw e;
+                }
+                connection.rollback();
+                problems.add(
+                        location,
+                        subject + ": the login cannot read all of table \""
+                                + found.get().table().name() + "\": "
+                                + vendor.failures().compiling(e),
+                        "use a login that may read every row and column of it");
+                return Optional.empty();
+            }
+        }
+        return found;
     }
 
     private static int position(List<Column> columns, String name) {

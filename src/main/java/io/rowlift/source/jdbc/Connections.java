@@ -2,6 +2,7 @@ package io.rowlift.source.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.StoppedException;
@@ -52,10 +53,19 @@ public final class Connections implements AutoCloseable {
         config.setConnectionTimeout(Duration.ofSeconds(15).toMillis());
         // a replaced connection is closed in the background: until then there would be one more than allowed
         config.setMaxLifetime(0);
+        config.setExceptionOverride(new Evictions());
         try {
             return new Connections(new HikariDataSource(config), most, failures, signal);
         } catch (HikariPool.PoolInitializationException e) {
             throw failures.connecting(cause(e));
+        }
+    }
+
+    /** A statement that asks for what the server does not support (0A000) leaves its connection as good as it was. */
+    private static final class Evictions implements SQLExceptionOverride {
+        @java.lang.Override
+        public Override adjudicate(SQLException failure) {
+            return "0A000".equals(failure.getSQLState()) ? Override.DO_NOT_EVICT : Override.CONTINUE_EVICT;
         }
     }
 

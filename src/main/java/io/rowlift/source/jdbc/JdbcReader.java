@@ -32,7 +32,7 @@ final class JdbcReader implements AggregateReader {
         this.relation = relation;
         this.reading = reading;
         this.statements = new Statements(vendor.dialect());
-        this.rows = new Rows(statements);
+        this.rows = new Rows(statements, vendor.beforeChildren());
     }
 
     @Override

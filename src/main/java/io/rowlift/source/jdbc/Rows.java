@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +21,11 @@ final class Rows {
     private static final int PARENTS = 1000;
 
     private final Statements statements;
+    private final List<String> beforeChildren;
 
-    Rows(Statements statements) {
+    Rows(Statements statements, List<String> beforeChildren) {
         this.statements = statements;
+        this.beforeChildren = beforeChildren;
     }
 
     /** Reads whole aggregates with a statement. */
@@ -33,7 +36,7 @@ final class Rows {
             while (result.next()) {
                 rows.add(row(result, relation, 0));
             }
-            return complete(connection, relation, rows);
+            return aggregates(connection, relation, rows);
         }
     }
 
@@ -43,7 +46,19 @@ final class Rows {
         while (rows.size() < most && result.next()) {
             rows.add(row(result, relation, 0));
         }
-        return complete(connection, relation, rows);
+        return aggregates(connection, relation, rows);
+    }
+
+    private List<Row> aggregates(Connection connection, Relation relation, List<@Nullable Object[]> roots)
+            throws SQLException {
+        if (!roots.isEmpty() && !relation.children().isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : beforeChildren) {
+                    statement.execute(sql);
+                }
+            }
+        }
+        return complete(connection, relation, roots);
     }
 
     private static @Nullable Object[] row(ResultSet result, Relation relation, int skip) throws SQLException {

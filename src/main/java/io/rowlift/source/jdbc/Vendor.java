@@ -1,5 +1,7 @@
 package io.rowlift.source.jdbc;
 
+import java.util.List;
+
 /**
  * What a product brings to the shared part.
  *
@@ -7,5 +9,7 @@ package io.rowlift.source.jdbc;
  * @param catalog its own tables
  * @param dialect its SQL
  * @param failures its error codes
+ * @param beforeChildren statements that are run in a transaction before children are read in it
  */
-public record Vendor(String identity, Catalog catalog, Dialect dialect, Failures failures) {}
+public record Vendor(
+        String identity, Catalog catalog, Dialect dialect, Failures failures, List<String> beforeChildren) {}

@@ -4,6 +4,7 @@ import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.RowliftException;
 import io.rowlift.source.jdbc.Failures;
+import java.io.IOException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -35,6 +36,7 @@ final class MySqlFailures implements Failures {
     public boolean temporary(SQLException failure) {
         String state = failure.getSQLState();
         return TEMPORARY.contains(failure.getErrorCode())
+                || failure.getCause() instanceof IOException // how a cursor of the server reports a lost connection
                 || (state != null && state.startsWith("08") && failure.getErrorCode() != 1045);
     }
 

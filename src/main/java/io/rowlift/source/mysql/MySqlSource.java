@@ -47,8 +47,7 @@ public final class MySqlSource {
         }
         String product = settings.product() == Product.MARIADB ? "MariaDB" : "MySQL";
         MySqlFailures failures = new MySqlFailures(product, url.hosts(), url.database(), settings.username());
-        Sessions sessions = new Sessions(url.address(), properties(settings, url), SESSION);
-        Connections connections = Connections.open(sessions, settings.connections(), failures, signal);
+        Connections connections = Connections.open(sessions(settings, url), settings.connections(), failures, signal);
         // either kind of URL may lead to either product
         String version = connections.read(connection -> connection.getMetaData().getDatabaseProductVersion());
         boolean mariaDb = version.contains("MariaDB");
@@ -58,7 +57,12 @@ public final class MySqlSource {
                         (mariaDb ? "mariadb:" : "mysql:") + url.database(),
                         new MySqlCatalog(mariaDb),
                         new MySqlDialect(),
-                        failures));
+                        failures,
+                        List.of()));
+    }
+
+    static Sessions sessions(SourceSettings settings, JdbcUrl url) {
+        return new Sessions(url.address(), properties(settings, url), SESSION);
     }
 
     private static Properties properties(SourceSettings settings, JdbcUrl url) {

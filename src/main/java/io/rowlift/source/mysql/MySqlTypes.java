@@ -60,7 +60,12 @@ final class MySqlTypes {
                         BigDecimal::new,
                         BigDecimal::new);
             case "float" ->
-                text(new Type.Real(32), DOUBLE, value -> (float) Double.parseDouble(value), Double::valueOf);
+                text(
+                        new Type.Real(32),
+                        DOUBLE,
+                        value -> (float) Double.parseDouble(value),
+                        // compared as the double that it is exactly, not as the double of its shortest text
+                        key -> (double) Float.parseFloat(key));
             case "double", "real" -> text(new Type.Real(64), PLAIN, Double::valueOf, Double::valueOf);
             default -> other(declared);
         };

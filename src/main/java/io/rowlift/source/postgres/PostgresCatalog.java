@@ -191,6 +191,8 @@ final class PostgresCatalog implements Catalog {
     private static final class Draft {
         private final TableName name;
         private final String kind;
+        private boolean listed;
+        private final boolean usable;
         private final boolean partition;
         private final boolean parent;
         private final boolean selectable;
@@ -206,7 +208,8 @@ final class PostgresCatalog implements Catalog {
             partition = r.getBoolean("relispartition");
             parent = r.getBoolean("parent");
             selectable = r.getBoolean("selectable");
-            if (!r.getBoolean("usage")) {
+            usable = r.getBoolean("usage");
+            if (!usable) {
                 obstacle("the login may not use schema \"" + name.schema() + "\"", "GRANT USAGE ON SCHEMA it needs");
             }
             if (r.getBoolean("secured")) {
@@ -228,7 +231,9 @@ final class PostgresCatalog implements Catalog {
             ColumnType type = known.columnType(r.getLong("atttypid"), r.getInt("atttypmod"));
             columns.add(new Column(column, type.type(), !r.getBoolean("required"), r.getString("declared")));
             types.put(column, type);
-            if (!selectable && !r.getBoolean("selectable")) {
+            if (selectable || r.getBoolean("selectable")) {
+                listed = usable && !partition;
+            } else {
                 obstacle(
                         "the login may not read column \"" + column + "\" of table \"" + name + "\"",
                         "GRANT SELECT on the table to it");
@@ -282,7 +287,7 @@ final class PostgresCatalog implements Catalog {
             };
             List<Key> keys = indexes.stream().map(CatalogTable.Index::key).toList();
             Table table = new Table(name, tableKind, columns, keys, foreignKeys);
-            return new CatalogTable(table, types, indexes, !partition, obstacles);
+            return new CatalogTable(table, types, indexes, listed, obstacles);
         }
     }
 }

@@ -22,6 +22,7 @@ create table if not exists rowlift_entity (
     job varchar(190) not null,
     entity varchar(190) not null,
     ordinal integer not null,
+    fingerprint char(64) not null,
     mapping_lines TEXT_TYPE not null,
     table_lines TEXT_TYPE not null,
     state varchar(10) not null,

@@ -6,6 +6,7 @@ import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Mapped;
 import io.rowlift.mapping.Mapping;
+import io.rowlift.mapping.TableDesign;
 import io.rowlift.mapping.Template;
 import io.rowlift.mapping.Value;
 import io.rowlift.problem.Location;
@@ -17,7 +18,7 @@ import java.util.Map;
 
 /**
  * A mapping in which every row becomes two items: one under its number, one under its text. A text that begins with
- * {@code bad} rejects the row.
+ * {@code bad} rejects the row; one that begins with {@code shared} makes the same key for every entity.
  */
 public final class Shop {
 
@@ -32,7 +33,7 @@ public final class Shop {
         for (String table : tables) {
             entities.put(table, entity(table, table + "#{id}"));
         }
-        return new Mapping("mappings/shop.yaml", Map.of(), entities, Map.of());
+        return new Mapping("mappings/shop.yaml", Map.of(TABLE, table()), entities, Map.of());
     }
 
     /** Returns an entity; the template serves as what can be changed about it. */
@@ -46,6 +47,17 @@ public final class Shop {
         return new Entity(table, aggregate, List.of(item), Entity.Names.AS_IS, location);
     }
 
+    private static TableDesign table() {
+        return new TableDesign(
+                TABLE,
+                new TableDesign.KeyAttribute("PK", TableDesign.KeyType.S),
+                null,
+                Map.of(),
+                null,
+                new TableDesign.Billing.OnDemand(),
+                new Location("mappings/shop.yaml", 3));
+    }
+
     /** Maps a row. */
     public static Mapped map(String entity, Row row) {
         RowKey key = new RowKey(List.of("id"), List.of(row.required(0)));
@@ -53,10 +65,8 @@ public final class Shop {
         if (text.startsWith("bad")) {
             return new Mapped(key, List.of(), "text is bad");
         }
-        return new Mapped(
-                key,
-                List.of(item(entity + "#" + row.get(0), text), item(entity + "-TEXT#" + text, "" + row.get(0))),
-                null);
+        String byText = text.startsWith("shared") ? text : entity + "-TEXT#" + text;
+        return new Mapped(key, List.of(item(entity + "#" + row.get(0), text), item(byText, "" + row.get(0))), null);
     }
 
     /** Returns the key of an item. */

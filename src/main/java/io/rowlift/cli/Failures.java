@@ -1,0 +1,62 @@
+package io.rowlift.cli;
+
+import io.rowlift.problem.Problem;
+import io.rowlift.problem.RowliftException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns what ended a command into messages and an exit code. */
+final class Failures {
+
+    private Failures() {}
+
+    /**
+     * Prints what ended a command.
+     *
+     * @param running what was known about the command when it ended
+     */
+    static ExitCode report(Throwable end, Invocation running) {
+        ExitCode exit = ExitCode.of(end);
+        Optional<Path> log = exit == ExitCode.BUG || running.debug() ? log(end, running) : Optional.empty();
+        List<Problem> problems = problems(end, log);
+        problems.forEach(problem -> running.terminal().err().println("rowlift: " + problem));
+        if (exit != ExitCode.BUG) {
+            log.ifPresent(file -> running.terminal().err().println("rowlift: the stack trace is in \"" + file + "\""));
+        }
+        if (exit == ExitCode.FAILED || exit == ExitCode.STOPPED) {
+            running.goOn().ifPresent(command -> running.terminal().err().println("Go on with: " + command));
+        }
+        if (running.json()) {
+            JsonResult.writeProblems(running.terminal().out(), running.command(), exit, problems);
+        }
+        running.terminal().err().flush();
+        running.terminal().out().flush();
+        return exit;
+    }
+
+    private static List<Problem> problems(Throwable end, Optional<Path> log) {
+        if (end instanceof RowliftException known) {
+            return known.problems();
+        }
+        String where =
+                log.map(file -> "; the stack trace is in \"" + file + "\"").orElse("");
+        return List.of(new Problem(
+                null,
+                "a bug in Rowlift: " + DebugLog.summary(end) + where,
+                "please report it; what was written is recorded, and the same command goes on"));
+    }
+
+    private static Optional<Path> log(Throwable end, Invocation running) {
+        try {
+            return Optional.of(DebugLog.write(running.stateDirectory(), running.command(), end));
+        } catch (IOException e) {
+            running.terminal()
+                    .err()
+                    .println("rowlift: the debug log in \"" + running.stateDirectory() + "\" cannot be written ("
+                            + e.getClass().getSimpleName() + ")");
+            return Optional.empty();
+        }
+    }
+}

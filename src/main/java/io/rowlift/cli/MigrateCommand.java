@@ -1,0 +1,82 @@
+package io.rowlift.cli;
+
+import io.rowlift.job.MigrateOptions;
+import io.rowlift.job.MigrationSummary;
+import io.rowlift.mapping.Mapping;
+import io.rowlift.plan.Job;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "migrate",
+        header = "Load everything that a job selects; go on with an interrupted load.",
+        description = {
+            "Reads the job's source, renders items by its mapping and writes them to its target. What has been written is"
+                    + " recorded with every chunk: after a stop, a failure or a kill the same command goes on.",
+            "",
+            "Before the first write, source, mapping and target are checked, and the keys are proved or checked to be"
+                    + " distinct. A check that fails changes nothing (exit code 3).",
+            "",
+            "The first Ctrl-C (or SIGTERM) finishes the chunks in hand and ends with exit code 5; the second one ends at"
+                    + " once, which does no harm either.",
+            ""
+        })
+final class MigrateCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private JobOptions options = new JobOptions();
+
+    @Option(
+            names = "--restart",
+            arity = "0..1",
+            paramLabel = "ENTITY",
+            fallbackValue = "",
+            description =
+                    "Forget the checkpoints, of one entity or of all, and begin again. Items are overwritten, none is"
+                            + " deleted.")
+    private @Nullable String restart;
+
+    @Option(
+            names = "--take-over",
+            description =
+                    "Accept target tables that carry another owner's mark, or items without a mark. Only after reading"
+                            + " what the refusal says.")
+    private boolean takeOver;
+
+    MigrateCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Invocation invocation = new Invocation(context, "migrate", options);
+        return invocation.end(() -> migrate(invocation));
+    }
+
+    private ExitCode migrate(Invocation invocation) {
+        Job job = invocation.job();
+        Mapping mapping = invocation.parts().mapping(job);
+        requireEntity(mapping);
+        invocation.goesOnWith(JobText.command("migrate", options.file));
+        MigrateOptions how = new MigrateOptions(restart != null, entity(), takeOver);
+        MigrationSummary summary =
+                OpenMigration.run(invocation, job, mapping, (migration, listener) -> migration.migrate(how, listener));
+        new MigrateText(job.name(), options.file).print(summary, invocation.text());
+        return invocation.result(ExitCode.DONE, json -> MigrateJson.write(json, job.name(), summary));
+    }
+
+    private void requireEntity(Mapping mapping) {
+        if (restart != null && !restart.isEmpty()) {
+            Entities.require(mapping, restart);
+        }
+    }
+
+    private @Nullable String entity() {
+        return restart == null || restart.isEmpty() ? null : restart;
+    }
+}

@@ -1,0 +1,78 @@
+package io.rowlift.cli;
+
+import static io.rowlift.cli.console.Figures.count;
+
+import io.rowlift.cli.console.Figures;
+import io.rowlift.cli.console.TextTable;
+import io.rowlift.job.MigrationSummary;
+import io.rowlift.job.MigrationSummary.Outcome;
+import io.rowlift.job.store.EntityStatus;
+import io.rowlift.job.store.EntityStatus.Counts;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/**
+ * The closing summary of a migration.
+ *
+ * @param job its name
+ * @param file the job file as the user typed it
+ */
+record MigrateText(String job, Path file) {
+
+    void print(MigrationSummary summary, PrintWriter out) {
+        out.println(
+                summary.outcome() == Outcome.COMPLETED
+                        ? "Migration \"" + job + "\" is complete."
+                        : "Migration \"" + job + "\" was complete before: nothing was read, nothing was written.");
+        out.println();
+        printCounts(summary, out);
+        out.println();
+        if (summary.total().balanced()) {
+            out.println("Nothing was lost: rows = mapped + rejected, items rendered = items acknowledged.");
+        }
+        if (summary.outcome() == Outcome.COMPLETED) {
+            out.println(effort(summary));
+        }
+        out.println();
+        next(summary, out);
+    }
+
+    private static void printCounts(MigrationSummary summary, PrintWriter out) {
+        TextTable table =
+                new TextTable(1, "entity", "rows", "mapped", "rejected", "items rendered", "items acknowledged");
+        for (EntityStatus entity : summary.entities()) {
+            line(table, entity.entity(), entity.counts());
+        }
+        line(table, "total", summary.total());
+        table.print(out);
+    }
+
+    private static void line(TextTable table, String name, Counts counts) {
+        table.line(
+                name,
+                count(counts.rows()),
+                count(counts.mapped()),
+                count(counts.rejected()),
+                count(counts.rendered()),
+                count(counts.acknowledged()));
+    }
+
+    private static String effort(MigrationSummary summary) {
+        Counts loaded = summary.loaded();
+        long throttles = summary.traffic().throttles();
+        return "This run: " + count(loaded.rows(), "row") + " in " + Figures.duration(summary.duration()) + ", "
+                + Figures.rate(Figures.perSecond((double) loaded.rows(), summary.duration()), "rows") + ", "
+                + count(Math.round(summary.traffic().writeUnits()), "write unit") + ", "
+                + (throttles == 0 ? "not throttled" : "throttled " + count(throttles, "time")) + ".";
+    }
+
+    private void next(MigrationSummary summary, PrintWriter out) {
+        if (summary.total().rejected() > 0) {
+            out.println("Next: " + JobText.command("rejects", file) + "   shows which rows were rejected and why");
+        }
+        out.println("Next: " + JobText.command("verify", file) + "   compares source and target by value");
+        if (summary.outcome() == Outcome.WAS_COMPLETE) {
+            out.println("      " + JobText.command("migrate", file, "--restart") + "   loads everything again");
+        }
+    }
+}

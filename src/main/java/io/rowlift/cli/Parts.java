@@ -1,0 +1,44 @@
+package io.rowlift.cli;
+
+import io.rowlift.mapping.Entity;
+import io.rowlift.mapping.Mapped;
+import io.rowlift.mapping.Mapping;
+import io.rowlift.plan.Job;
+import io.rowlift.plan.RunSignal;
+import io.rowlift.schema.Row;
+import io.rowlift.schema.Shape;
+import io.rowlift.source.Source;
+import io.rowlift.target.Target;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** Opens what a command works with; what is opened is the caller's to close. */
+interface Parts {
+
+    /**
+     * Reads a job file.
+     *
+     * @throws io.rowlift.problem.ConfigurationException with everything that is wrong in it
+     */
+    Job job(Path file);
+
+    /**
+     * Reads a job's mapping file.
+     *
+     * @throws io.rowlift.problem.ConfigurationException with everything that is wrong in it or does not fit the job
+     */
+    Mapping mapping(Job job);
+
+    /** Opens the database that is read. */
+    Source source(Job job, RunSignal signal);
+
+    /**
+     * Opens the store that is written.
+     *
+     * @param storeId the identity of the job's state, as the owner's mark
+     */
+    Target target(Job job, Mapping mapping, String storeId, RunSignal signal);
+
+    /** Compiles an entity of the mapping against what is read for it; safe for use by several threads. */
+    Function<Row, Mapped> mapper(Mapping mapping, Entity entity, Shape shape);
+}

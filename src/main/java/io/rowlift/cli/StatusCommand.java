@@ -1,0 +1,110 @@
+package io.rowlift.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rowlift.job.store.EntityStatus;
+import io.rowlift.job.store.JobStore;
+import io.rowlift.job.store.RunStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "status",
+        header = "Show what ran, how far and how fast.",
+        description = {
+            "With a job file: its migration, entity by entity. Without one: all jobs that keep their state under .rowlift/"
+                    + " in the working directory. May be asked while a migration runs, and changes nothing.",
+            ""
+        })
+final class StatusCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "Path to a job file.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--json",
+            description =
+                    "Print the result as one JSON document on standard output; everything else goes to standard error.")
+    private boolean json;
+
+    StatusCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        JobOptions options = new JobOptions();
+        options.json = json;
+        Path job = file;
+        if (job != null) {
+            options.file = job;
+        }
+        Invocation invocation = new Invocation(context, "status", options);
+        return invocation.end(() -> job == null ? all(invocation) : one(invocation));
+    }
+
+    private static ExitCode one(Invocation invocation) {
+        RunStatus status = JobStore.peek(invocation.job());
+        StatusText.print(status, invocation.text());
+        return invocation.result(ExitCode.DONE, out -> fields(out, status));
+    }
+
+    private ExitCode all(Invocation invocation) {
+        List<RunStatus> jobs = StateDirectories.jobs(context.stateRoot());
+        if (jobs.isEmpty()) {
+            invocation.text().println("No job keeps its state under \"" + context.stateRoot() + "\".");
+        } else {
+            StatusText.printAll(jobs, invocation.text());
+        }
+        return invocation.result(ExitCode.DONE, out -> {
+            out.writeArrayFieldStart("jobs");
+            for (RunStatus job : jobs) {
+                out.writeStartObject();
+                fields(out, job);
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        });
+    }
+
+    private static void fields(JsonGenerator out, RunStatus status) throws IOException {
+        out.writeStringField("job", status.job());
+        out.writeStringField("state", status.state().name().toLowerCase(Locale.ROOT));
+        if (status.started() != null) {
+            out.writeStringField("started", status.started().toString());
+        }
+        out.writeStringField("asOf", status.asOf().toString());
+        out.writeNumberField("rowsPerSecond", status.rowsPerSecond());
+        out.writeNumberField("throttles", status.throttles());
+        RunStatus.Holder holder = status.holder();
+        if (holder != null) {
+            out.writeObjectFieldStart("run");
+            out.writeStringField("process", holder.process());
+            out.writeStringField("since", holder.since().toString());
+            out.writeStringField("until", holder.until().toString());
+            out.writeEndObject();
+        }
+        out.writeObjectFieldStart("total");
+        MigrateJson.counts(out, status.total());
+        out.writeEndObject();
+        out.writeArrayFieldStart("entities");
+        for (EntityStatus entity : status.entities()) {
+            out.writeStartObject();
+            out.writeStringField("entity", entity.entity());
+            out.writeStringField("state", entity.state().name().toLowerCase(Locale.ROOT));
+            out.writeNumberField("ranges", entity.ranges());
+            out.writeNumberField("rangesDone", entity.rangesDone());
+            MigrateJson.counts(out, entity.counts());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+}

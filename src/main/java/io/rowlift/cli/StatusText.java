@@ -1,0 +1,107 @@
+package io.rowlift.cli;
+
+import static io.rowlift.cli.console.Figures.count;
+
+import io.rowlift.cli.console.Figures;
+import io.rowlift.cli.console.TextTable;
+import io.rowlift.job.store.EntityStatus;
+import io.rowlift.job.store.EntityStatus.Counts;
+import io.rowlift.job.store.RunStatus;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** How far migrations are, for people. */
+final class StatusText {
+
+    private StatusText() {}
+
+    static String state(RunStatus.State state) {
+        return switch (state) {
+            case NOT_STARTED -> "not started";
+            case RUNNING -> "running";
+            case UNFINISHED -> "unfinished";
+            case COMPLETE -> "complete";
+        };
+    }
+
+    static String state(EntityStatus.State state) {
+        return switch (state) {
+            case PENDING -> "pending";
+            case LOADING -> "loading";
+            case DONE -> "done";
+        };
+    }
+
+    /** Prints one migration with its entities. */
+    static void print(RunStatus status, PrintWriter out) {
+        out.println("Migration \"" + status.job() + "\" is " + state(status.state())
+                + (status.started() == null ? "" : ", begun " + Figures.moment(status.started()))
+                + (status.holder() == null
+                        ? ""
+                        : ", run by " + status.holder().process() + " since "
+                                + Figures.moment(status.holder().since()))
+                + ".");
+        if (status.entities().isEmpty()) {
+            return;
+        }
+        out.println();
+        TextTable table =
+                new TextTable(2, "entity", "state", "ranges", "rows", "mapped", "rejected", "items acknowledged");
+        status.entities().forEach(entity -> line(table, entity));
+        line(table, status);
+        table.print(out);
+        if (status.state() == RunStatus.State.RUNNING) {
+            out.println();
+            out.println("Just now " + Figures.rate(status.rowsPerSecond(), "rows") + ", "
+                    + (status.throttles() == 0
+                            ? "not throttled"
+                            : "throttled " + count(status.throttles(), "time") + " in this run")
+                    + "; as of " + Figures.moment(status.asOf()) + ".");
+        }
+    }
+
+    private static void line(TextTable table, EntityStatus entity) {
+        line(
+                table,
+                entity.entity(),
+                state(entity.state()),
+                ranges(entity.rangesDone(), entity.ranges()),
+                entity.counts());
+    }
+
+    private static void line(TextTable table, RunStatus status) {
+        int done = status.entities().stream().mapToInt(EntityStatus::rangesDone).sum();
+        int all = status.entities().stream().mapToInt(EntityStatus::ranges).sum();
+        line(table, "total", "", ranges(done, all), status.total());
+    }
+
+    private static void line(TextTable table, String name, String state, String ranges, Counts counts) {
+        table.line(
+                name,
+                state,
+                ranges,
+                count(counts.rows()),
+                count(counts.mapped()),
+                count(counts.rejected()),
+                count(counts.acknowledged()));
+    }
+
+    private static String ranges(int done, int all) {
+        return count(done) + " of " + count(all);
+    }
+
+    /** Prints one line per migration. */
+    static void printAll(List<RunStatus> jobs, PrintWriter out) {
+        TextTable table = new TextTable(2, "job", "state", "rows", "rejected", "items acknowledged", "begun");
+        for (RunStatus job : jobs) {
+            table.line(
+                    job.job(),
+                    state(job.state()),
+                    count(job.total().rows()),
+                    count(job.total().rejected()),
+                    count(job.total().acknowledged()),
+                    job.started() == null ? "" : Figures.moment(job.started()));
+        }
+        table.print(out);
+    }
+}

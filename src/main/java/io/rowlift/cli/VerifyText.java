@@ -1,0 +1,115 @@
+package io.rowlift.cli;
+
+import static io.rowlift.cli.console.Figures.count;
+
+import io.rowlift.cli.console.Figures;
+import io.rowlift.cli.console.TextTable;
+import io.rowlift.mapping.ItemKey;
+import io.rowlift.mapping.Mapping;
+import io.rowlift.mapping.TableDesign;
+import io.rowlift.verify.AttributeDifference;
+import io.rowlift.verify.ItemJson;
+import io.rowlift.verify.Verification;
+import io.rowlift.verify.VerifiedEntity;
+import io.rowlift.verify.VerifiedEntity.DifferentItem;
+import io.rowlift.verify.VerifiedEntity.MissingItem;
+import io.rowlift.verify.VerifiedTable;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * A comparison's outcome for people.
+ *
+ * @param job its name
+ * @param mapping names the key attributes
+ * @param showValues whether values that differ are shown
+ */
+record VerifyText(String job, Mapping mapping, boolean showValues) {
+
+    void print(Verification verification, PrintWriter out) {
+        printEntities(verification, out);
+        out.println();
+        printTables(verification, out);
+        out.println();
+        verification.entities().forEach(entity -> printFirst(entity, out));
+        verification.tables().forEach(table -> printFirst(table, out));
+        long items = verification.entities().stream()
+                .mapToLong(VerifiedEntity::compared)
+                .sum();
+        String found = verification.differences() == 0
+                ? "Source and target are equal"
+                : count(verification.differences(), "difference") + " found";
+        out.println(found + ": " + count(items, "item") + " compared by value in "
+                + Figures.duration(verification.duration()) + ".");
+        out.println("Not compared: access patterns, indexes, and rows that changed meanwhile.");
+    }
+
+    private static void printEntities(Verification verification, PrintWriter out) {
+        TextTable table = new TextTable(
+                1, "entity", "rows", "rejected", "items compared", "equal", "missing", "different", "expired");
+        for (VerifiedEntity entity : verification.entities()) {
+            table.line(
+                    entity.entity(),
+                    count(entity.rows()),
+                    count(entity.rejected()),
+                    count(entity.compared()),
+                    count(entity.equal()),
+                    count(entity.missing()),
+                    count(entity.different()),
+                    count(entity.expired()));
+        }
+        table.print(out);
+    }
+
+    private static void printTables(Verification verification, PrintWriter out) {
+        TextTable table = new TextTable(1, "table", "items", "extra", "not this mapping's");
+        for (VerifiedTable verified : verification.tables()) {
+            table.line(verified.table(), count(verified.items()), count(verified.extra()), count(verified.foreign()));
+        }
+        table.print(out);
+    }
+
+    private void printFirst(VerifiedEntity entity, PrintWriter out) {
+        for (MissingItem item : entity.firstMissing()) {
+            out.println("missing: " + key(item.key()) + " of " + entity.entity() + item.row());
+        }
+        printRest(entity.missing() - entity.firstMissing().size(), "missing", out);
+        for (DifferentItem item : entity.firstDifferent()) {
+            out.println("different: " + key(item.key()) + " of " + entity.entity() + item.row() + ": "
+                    + item.attributes().stream().map(this::attribute).collect(Collectors.joining(", ")));
+        }
+        printRest(entity.different() - entity.firstDifferent().size(), "different", out);
+    }
+
+    private void printFirst(VerifiedTable table, PrintWriter out) {
+        table.firstExtra().forEach(extra -> out.println("extra: " + key(extra)));
+        printRest(table.extra() - table.firstExtra().size(), "extra", out);
+    }
+
+    private static void printRest(long rest, String kind, PrintWriter out) {
+        if (rest > 0) {
+            out.println("  and " + count(rest) + " more " + kind);
+        }
+    }
+
+    private String attribute(AttributeDifference difference) {
+        String text = "\"" + difference.name() + "\" "
+                + switch (difference.kind()) {
+                    case MISSING -> "is missing";
+                    case UNEXPECTED -> "is too many";
+                    case DIFFERENT -> "differs";
+                };
+        if (!showValues) {
+            return text;
+        }
+        return text
+                + (difference.expected() == null ? "" : ", expected " + ItemText.of(difference.expected()))
+                + (difference.found() == null ? "" : ", found " + ItemText.of(difference.found()));
+    }
+
+    private String key(ItemKey key) {
+        TableDesign table = Objects.requireNonNull(mapping.tables().get(key.table()), "a key of an unknown table");
+        return key.table() + " " + ItemText.of(ItemJson.attributes(table, key));
+    }
+}

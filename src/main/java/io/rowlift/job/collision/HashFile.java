@@ -1,0 +1,80 @@
+package io.rowlift.job.collision;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A sorted run of hashes on disk. */
+final class HashFile {
+
+    private HashFile() {}
+
+    /** Writes hashes one after another. */
+    static final class Writer implements AutoCloseable {
+
+        private final DataOutputStream stream;
+
+        Writer(Path file, int buffer) throws IOException {
+            this.stream = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), buffer));
+        }
+
+        void write(Hash hash) throws IOException {
+            stream.writeLong(hash.high());
+            stream.writeLong(hash.low());
+        }
+
+        @Override
+        public void close() throws IOException {
+            stream.close();
+        }
+    }
+
+    /** Reads hashes one after another; ordered by the one at hand. */
+    static final class Reader implements AutoCloseable, Comparable<Reader> {
+
+        private final DataInputStream stream;
+        private @Nullable Hash at;
+
+        Reader(Path file, int buffer) throws IOException {
+            this.stream = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), buffer));
+            this.at = read();
+        }
+
+        /** Returns the hash at hand, or null at the end. */
+        @Nullable
+        Hash at() {
+            return at;
+        }
+
+        void next() throws IOException {
+            at = read();
+        }
+
+        private @Nullable Hash read() throws IOException {
+            try {
+                return new Hash(stream.readLong(), stream.readLong());
+            } catch (EOFException e) {
+                return null;
+            }
+        }
+
+        @Override
+        public int compareTo(Reader other) {
+            if (at == null || other.at == null) {
+                throw new IllegalStateException("a run at its end has no place among the others");
+            }
+            return at.compareTo(other.at);
+        }
+
+        @Override
+        public void close() throws IOException {
+            stream.close();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.rowlift.verify;
+
+import io.rowlift.mapping.ItemKey;
+import io.rowlift.schema.RowKey;
+import java.util.List;
+
+/**
+ * What became of one entity's rows.
+ *
+ * @param entity the mapping's name of it
+ * @param rows selected by the source
+ * @param rejected rows that the mapping rejects, which are expected to have no item
+ * @param compared items that its rows make; equal + missing + different + expired
+ * @param equal items that the target holds with the same value
+ * @param missing items that the target does not hold
+ * @param different items that the target holds with another value
+ * @param expired items that the target does not hold because their time to live is over
+ * @param firstMissing the first missing items, as many as were asked for
+ * @param firstDifferent the first different items, as many as were asked for
+ */
+public record VerifiedEntity(
+        String entity,
+        long rows,
+        long rejected,
+        long compared,
+        long equal,
+        long missing,
+        long different,
+        long expired,
+        List<MissingItem> firstMissing,
+        List<DifferentItem> firstDifferent) {
+
+    public VerifiedEntity {
+        firstMissing = List.copyOf(firstMissing);
+        firstDifferent = List.copyOf(firstDifferent);
+    }
+
+    /** An item that the target lacks, and the row that makes it. */
+    public record MissingItem(ItemKey key, RowKey row) {}
+
+    /** An item that the target holds with another value, and the row that makes it. */
+    public record DifferentItem(ItemKey key, RowKey row, List<AttributeDifference> attributes) {
+
+        public DifferentItem {
+            attributes = List.copyOf(attributes);
+        }
+    }
+}

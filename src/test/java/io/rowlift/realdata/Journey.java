@@ -1,0 +1,44 @@
+package io.rowlift.realdata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** The way of every public database: migrated, judged by the oracle, verified by Rowlift, tampered with, found out. */
+final class Journey {
+
+    private static final int DONE = 0;
+    private static final int DIFFERENCES = 6;
+
+    private final RealDatabase database;
+
+    Journey(RealDatabase database) {
+        this.database = database;
+    }
+
+    void migrate() {
+        Program.Outcome migrated = database.run("migrate");
+        assertThat(migrated.exit()).as(migrated.output() + migrated.errors()).isEqualTo(DONE);
+        assertThat(database.run("rejects").output()).isEqualTo("No row was rejected.\n");
+    }
+
+    /** Asks the oracle: every item as expected, no item that is not, every column of every table in some item. */
+    void isEqual() throws SQLException {
+        assertThat(database.oracle().differences()).isEmpty();
+        assertThat(database.source().uncarried()).isEmpty();
+    }
+
+    void isVerified() {
+        Program.Outcome verified = database.run("verify");
+        assertThat(verified.exit()).as(verified.output() + verified.errors()).isEqualTo(DONE);
+    }
+
+    /** Both have to find what was tampered with: the oracle as these lines, Rowlift with exit code 6 and the items' keys. */
+    void isFoundDifferent(List<String> differences, String... keys) {
+        assertThat(database.oracle().differences()).containsExactlyInAnyOrderElementsOf(differences);
+        Program.Outcome verified = database.run("verify");
+        assertThat(verified.exit()).as(verified.output() + verified.errors()).isEqualTo(DIFFERENCES);
+        assertThat(verified.output()).contains(keys);
+    }
+}

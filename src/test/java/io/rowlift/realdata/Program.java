@@ -1,0 +1,64 @@
+package io.rowlift.realdata;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Rowlift as a user starts it: a process of its own, with a working directory and an environment. */
+final class Program {
+
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final Path folder;
+    private final Map<String, String> environment;
+
+    Program(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = environment;
+    }
+
+    /** How a command ended and what it printed. */
+    record Outcome(int exit, String output, String errors) {}
+
+    Outcome run(String command, Path job) {
+        List<String> arguments = new ArrayList<>(java());
+        arguments.addAll(List.of(command, job.toAbsolutePath().toString()));
+        try {
+            Path output = Files.createTempFile(folder, command, ".out");
+            Path errors = Files.createTempFile(folder, command, ".err");
+            ProcessBuilder builder = new ProcessBuilder(arguments)
+                    .directory(folder.toFile())
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " did not end within " + LIMIT);
+            }
+            return new Outcome(process.exitValue(), Files.readString(output, UTF_8), Files.readString(errors, UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The build's jar where there is one, otherwise the classes that the tests run with. */
+    private static List<String> java() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Path jar = Path.of(System.getProperty("rowlift.jar", "target/none.jar")).toAbsolutePath();
+        return Files.exists(jar)
+                ? List.of(java, "-jar", jar.toString())
+                : List.of(java, "-cp", System.getProperty("java.class.path"), "io.rowlift.Main");
+    }
+}

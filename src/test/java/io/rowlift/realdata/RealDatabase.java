@@ -1,0 +1,86 @@
+package io.rowlift.realdata;
+
+import io.rowlift.servers.DatabaseServer;
+import io.rowlift.servers.Servers;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A loaded public database, the job that migrates it, and the oracle that judges what came out. */
+final class RealDatabase implements AutoCloseable {
+
+    private static final Path JOBS = Path.of("src/test/resources/realdata/jobs");
+
+    private final Path job;
+    private final Program program;
+    private final PlainSource source;
+    private final DynamoDbClient dynamo;
+    private final IndependentOracle oracle;
+
+    /**
+     * @param job name of the job file, whose variable RUN is set to {@code it}
+     * @param folder working directory of the program
+     * @param tables the mapping's tables and their physical names
+     */
+    RealDatabase(String job, DatabaseServer server, String database, Path folder, Map<String, String> tables)
+            throws SQLException {
+        this.job = JOBS.resolve(job + ".yaml");
+        this.program = new Program(
+                folder,
+                Map.of(
+                        "SOURCE_URL", server.jdbcUrl(database),
+                        "SOURCE_USER", server.username(),
+                        "SOURCE_PASSWORD", server.password(),
+                        "DYNAMODB_ENDPOINT", Servers.dynamodb().endpoint().toString(),
+                        "RUN", "it",
+                        "AWS_ACCESS_KEY_ID", "local",
+                        "AWS_SECRET_ACCESS_KEY", "local"));
+        this.source = PlainSource.open(server, database);
+        this.dynamo = PlainTable.client(Servers.dynamodb());
+        this.oracle = new IndependentOracle(dynamo, tables::get);
+    }
+
+    Program.Outcome run(String command) {
+        return program.run(command, job);
+    }
+
+    PlainSource source() {
+        return source;
+    }
+
+    IndependentOracle oracle() {
+        return oracle;
+    }
+
+    /** Returns an item as plain values, empty when there is none. */
+    Map<String, Object> item(String table, Map<String, AttributeValue> key) {
+        return PlainTable.map(
+                dynamo.getItem(get -> get.tableName(table).key(key)).item());
+    }
+
+    /** Returns a key of {@code PK} and {@code SK}. */
+    static Map<String, AttributeValue> key(String partition, String sort) {
+        return Map.of("PK", AttributeValue.fromS(partition), "SK", AttributeValue.fromS(sort));
+    }
+
+    /** Sets an attribute of an item, which need not exist. */
+    void tamper(String table, Map<String, AttributeValue> key, String attribute) {
+        dynamo.updateItem(update -> update.tableName(table)
+                .key(key)
+                .updateExpression("set #a = :v")
+                .expressionAttributeNames(Map.of("#a", attribute))
+                .expressionAttributeValues(Map.of(":v", AttributeValue.fromS("tampered"))));
+    }
+
+    void delete(String table, Map<String, AttributeValue> key) {
+        dynamo.deleteItem(d -> d.tableName(table).key(key));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        source.close();
+        dynamo.close();
+    }
+}

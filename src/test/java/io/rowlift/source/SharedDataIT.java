@@ -1,0 +1,134 @@
+package io.rowlift.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.rowlift.plan.Range;
+import io.rowlift.plan.SourceSettings.Product;
+import io.rowlift.schema.Table;
+import io.rowlift.servers.Servers;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.PGConnection;
+
+/** Public databases, where they lie beside the project: every row of every table with a key is read once. */
+class SharedDataIT {
+
+    private static final Path DATA = Path.of("../shared/data");
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource({
+        "POSTGRESQL, chinook/Chinook_PostgreSql.sql, 11, 15607",
+        "POSTGRESQL, northwind/northwind.sql, 14, 3362",
+        "POSTGRESQL, quartz/tables_postgres.sql, 11, 0",
+        "POSTGRESQL, pagila/pagila-schema.sql pagila/pagila-data.sql, 15, 49636",
+        "MYSQL, chinook/Chinook_MySql.sql, 11, 15607",
+        "MYSQL, quartz/tables_mysql_innodb.sql, 11, 0",
+        "MYSQL, sakila-mysql/sakila-dump.sql, 16, 47271",
+        "MYSQL, types-spanner-tool/mysql_data_types_dump.test.out, 1, 0",
+        "MYSQL, types-spanner-tool/mysql_dump_reserved_keyword.sql, 7, 0",
+        "MYSQL, types-spanner-tool/mysql_generated_column.sql, 3, 0",
+        "POSTGRESQL, types-spanner-tool/postgres_data_types_dump.test.out, 1, 0",
+    })
+    void readsEveryRowOnce(Product product, String files, int tables, long rows) throws Exception {
+        assumeTrue(Files.isDirectory(DATA), "no public databases at " + DATA.toAbsolutePath());
+        Database database =
+                Database.on(product == Product.POSTGRESQL ? Servers.postgres() : Servers.mysql(), product);
+        try (Connection connection = database.connect()) {
+            for (String file : files.split(" ")) {
+                new Script(connection, database.name()).run(DATA.resolve(file));
+            }
+        }
+        long sum = 0;
+        int read = 0;
+        try (Source source = database.open()) {
+            for (Table table : source.tables()) {
+                if (table.identity().isPresent()) {
+                    AggregateReader reader = source.reader(Aggregates.of(table.name().toString()));
+                    long found = 0;
+                    for (Range range : reader.split(1000)) {
+                        found += Reads.range(reader, range, 500).size();
+                    }
+                    String quote = product == Product.POSTGRESQL ? "\"" : "`";
+                    String name = quote + table.name().schema() + quote + "." + quote + table.name().name() + quote;
+                    assertThat(database.query("SELECT count(*) FROM " + name)).containsExactly(String.valueOf(found));
+                    sum += found;
+                    read++;
+                }
+            }
+        }
+        assertThat(read).isEqualTo(tables);
+        assertThat(sum).isEqualTo(rows);
+    }
+
+    /** Runs a dump as its product's own client would, as far as these dumps need it. */
+    private static final class Script {
+        private final Connection connection;
+        private final String database;
+        private final StringBuilder statement = new StringBuilder();
+        private String delimiter = ";";
+        private boolean quoted;
+
+        Script(Connection connection, String database) {
+            this.connection = connection;
+            this.database = database;
+        }
+
+        void run(Path file) throws IOException, SQLException {
+            StringBuilder copy = null;
+            String copySql = null;
+            for (String line : Files.readAllLines(file)) {
+                if (copy != null) {
+                    if (line.equals("\\.")) {
+                        connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copySql, new StringReader(copy.toString()));
+                        copy = null;
+                    } else {
+                        copy.append(line).append('\n');
+                    }
+                } else if (line.startsWith("COPY ") && line.endsWith("FROM stdin;")) {
+                    copySql = line.substring(0, line.length() - 1);
+                    copy = new StringBuilder();
+                } else {
+                    plain(line);
+                }
+            }
+        }
+
+        private void plain(String line) throws SQLException {
+            if (line.startsWith("DELIMITER ")) {
+                delimiter = line.substring("DELIMITER ".length()).strip();
+                return;
+            }
+            if (line.startsWith("\\") || (statement.length() == 0 && line.startsWith("--"))) {
+                return;
+            }
+            statement.append(line).append('\n');
+            quoted ^= delimiter.equals(";") && line.split("\\$(_|body)?\\$", -1).length % 2 == 0;
+            String text = statement.toString().strip();
+            if (!quoted && text.endsWith(delimiter)) {
+                execute(text.substring(0, text.length() - delimiter.length()));
+                statement.setLength(0);
+            }
+        }
+
+        private void execute(String sql) throws SQLException {
+            String plain = sql.replaceAll("(?s)/\\*[^!].*?\\*/", "").replaceAll("(?m)^\\s*#.*$", "").replace("sakila.", "").strip();
+            if (plain.isEmpty() || plain.matches("(?is)(CREATE|DROP) DATABASE .*|USE .*|.* OWNER TO .*|COMMIT|/\\*!40000 (DROP|CREATE).*")) {
+                return;
+            }
+            try (Statement run = connection.createStatement()) {
+                run.setEscapeProcessing(false);
+                run.execute(plain);
+            } catch (SQLException e) {
+                throw new SQLException(database + ": " + plain.substring(0, Math.min(200, plain.length())) + ": " + e.getMessage(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.rowlift.source.mysql;
+
+import io.rowlift.plan.SourceSettings.Product;
+import io.rowlift.servers.Servers;
+import io.rowlift.source.Database;
+
+class MySqlKeysIT extends MySqlKeysContract {
+
+    @Override
+    protected Database create() {
+        return Database.on(Servers.mysql(), Product.MYSQL);
+    }
+}
