@@ -49,7 +49,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--keep",
-            description = "Keep the servers running afterwards, until Enter is pressed, so that other commands can be tried.")
+            description =
+                    "Keep the servers running afterwards, until Enter is pressed, so that other commands can be tried.")
     private boolean keep;
 
     @Option(names = "--no-progress", description = "No bars on a terminal, but a line every ten seconds.")
@@ -76,7 +77,8 @@ final class DemoCommand implements Callable<Integer> {
         Path directory = context.stateRoot().resolve("demo");
         try (DemoFiles files = DemoFiles.begin(directory)) {
             say("Starting PostgreSQL and DynamoDB Local ...");
-            try (DemoServers servers = DemoServers.start(System.getProperty(DemoServers.CLASSPATH), files.serversLog())) {
+            try (DemoServers servers =
+                    DemoServers.start(System.getProperty(DemoServers.CLASSPATH), files.serversLog())) {
                 return withServers(servers, files, begin);
             }
         }
@@ -137,7 +139,8 @@ final class DemoCommand implements Callable<Integer> {
         try (Target target = context.parts().target(job, mapping, "", new RunSignal())) {
             for (Asked asked : DemoQueries.ask(mapping, target.reader(), shop, ITEMS_PER_QUERY)) {
                 print(asked, mapping);
-                equal &= asked.expected() < 0 || asked.expected() == asked.answer().count();
+                equal &= asked.expected() < 0
+                        || asked.expected() == asked.answer().count();
             }
         }
         return equal ? ExitCode.DONE : ExitCode.DIFFERENCES;

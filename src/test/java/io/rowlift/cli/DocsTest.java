@@ -32,8 +32,11 @@ class DocsTest {
     @TestFactory
     Stream<DynamicTest> linksLeadSomewhere() throws IOException {
         return pages().stream()
-                .map(page -> DynamicTest.dynamicTest(page.toString(), () -> assertThat(links(page))
-                        .allSatisfy(link -> assertThat(page.resolveSibling(link)).exists())));
+                .map(page -> DynamicTest.dynamicTest(
+                        page.toString(),
+                        () -> assertThat(links(page))
+                                .allSatisfy(link ->
+                                        assertThat(page.resolveSibling(link)).exists())));
     }
 
     /** Each command of a page is parsed by the real command line; the demo and the builds run elsewhere. */
@@ -51,7 +54,8 @@ class DocsTest {
 
         assertThat(commands).hasSizeGreaterThan(6).allSatisfy(command -> {
             List<String> words = Arrays.asList(command.split("\\s+"));
-            ParseResult parsed = rowlift.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+            ParseResult parsed =
+                    rowlift.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
             assertThat(parsed.hasSubcommand()).isTrue();
         });
     }
@@ -93,7 +97,8 @@ class DocsTest {
         try (Stream<Path> files = Files.walk(Path.of("docs"))) {
             return Stream.concat(
                             Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md")),
-                            files.filter(file -> file.toString().endsWith(".md")).sorted())
+                            files.filter(file -> file.toString().endsWith(".md"))
+                                    .sorted())
                     .toList();
         }
     }

@@ -40,11 +40,7 @@ class FailuresTest {
                 new Problem(new Location("jobs/shop.yaml", 3), "unknown key \"nam\"", "did you mean \"name\"?"),
                 new Problem(new Location("jobs/shop.yaml", 7), "\"url\" is missing", null)));
 
-        assertThat(migrate())
-                .isEqualTo(new Answer(
-                        2,
-                        "",
-                        """
+        assertThat(migrate()).isEqualTo(new Answer(2, "", """
                         rowlift: jobs/shop.yaml:3: unknown key "nam"; did you mean "name"?
                         rowlift: jobs/shop.yaml:7: "url" is missing
                         """));
@@ -55,19 +51,15 @@ class FailuresTest {
         parts.onSource = new RefusedException("table \"shop\" holds items of job \"other\"", "use another table");
 
         assertThat(migrate())
-                .isEqualTo(new Answer(
-                        3, "", "rowlift: table \"shop\" holds items of job \"other\"; use another table\n"));
+                .isEqualTo(
+                        new Answer(3, "", "rowlift: table \"shop\" holds items of job \"other\"; use another table\n"));
     }
 
     @Test
     void aFailureSaysHowToGoOn() {
         parts.onSource = new FailedException("the source does not answer", "start it", null);
 
-        assertThat(migrate())
-                .isEqualTo(new Answer(
-                        4,
-                        "",
-                        """
+        assertThat(migrate()).isEqualTo(new Answer(4, "", """
                         rowlift: the source does not answer; start it
                         Go on with: rowlift migrate jobs/shop.yaml
                         """));
@@ -77,11 +69,7 @@ class FailuresTest {
     void aStopSaysHowToGoOn() {
         parts.onSource = new StoppedException("stopped");
 
-        assertThat(migrate())
-                .isEqualTo(new Answer(
-                        5,
-                        "",
-                        """
+        assertThat(migrate()).isEqualTo(new Answer(5, "", """
                         rowlift: stopped
                         Go on with: rowlift migrate jobs/shop.yaml
                         """));
@@ -96,9 +84,7 @@ class FailuresTest {
         Answer answer = run("migrate", "--json", "jobs/shop.yaml");
 
         assertThat(answer.exit()).isEqualTo(2);
-        assertThat(answer.out())
-                .isEqualTo(
-                        """
+        assertThat(answer.out()).isEqualTo("""
                         {
                           "command" : "migrate",
                           "exit" : 2,
@@ -120,22 +106,26 @@ class FailuresTest {
 
     @Test
     void aBugHasALogAndNoMessageOfItsOwn() throws IOException {
-        parts.onSource = new IllegalStateException("Key (email)=(" + MARK + ") exists", new SQLException(MARK, "23505"));
+        parts.onSource =
+                new IllegalStateException("Key (email)=(" + MARK + ") exists", new SQLException(MARK, "23505"));
 
         Answer answer = migrate();
 
         Path log = directory.resolve("shop/debug.log");
         assertThat(answer.exit()).isEqualTo(70);
         assertThat(answer.err())
-                .matches("rowlift: a bug in Rowlift: java\\.sql\\.SQLException at io\\.rowlift\\.cli\\.FailuresTest\\.aBug.*;"
-                        + " the stack trace is in \"" + log + "\"; please report it; what was written is recorded, and the"
-                        + " same command goes on\n");
+                .matches(
+                        "rowlift: a bug in Rowlift: java\\.sql\\.SQLException at io\\.rowlift\\.cli\\.FailuresTest\\.aBug.*;"
+                                + " the stack trace is in \"" + log
+                                + "\"; please report it; what was written is recorded, and the"
+                                + " same command goes on\n");
         assertThat(Files.readString(log))
                 .contains("java.lang.IllegalStateException\n")
                 .contains("caused by java.sql.SQLException, SQL state 23505\n")
                 .contains("    at io.rowlift.cli.FailuresTest.aBug")
                 .doesNotContain(MARK);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
+                .isEqualTo("rw-------");
     }
 
     @Test

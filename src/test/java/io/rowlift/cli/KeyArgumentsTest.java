@@ -33,21 +33,24 @@ class KeyArgumentsTest {
     void tooFewValues() {
         assertThatThrownBy(() -> parse(PAIR, "1"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("the key of entity \"Line\" is (order_id, line); got 1 value; give 2 values in this order, or"
-                        + " COLUMN=VALUE for each");
+                .hasMessage(
+                        "the key of entity \"Line\" is (order_id, line); got 1 value; give 2 values in this order, or"
+                                + " COLUMN=VALUE for each");
     }
 
     @Test
     void tooManyValues() {
         assertThatThrownBy(() -> parse(List.of("id"), "1", "2"))
-                .hasMessage("the key of entity \"Line\" is (id); got 2 values; give one value, or COLUMN=VALUE for each");
+                .hasMessage(
+                        "the key of entity \"Line\" is (id); got 2 values; give one value, or COLUMN=VALUE for each");
     }
 
     @Test
     void aColumnThatTheKeyDoesNotHave() {
         assertThatThrownBy(() -> parse(PAIR, "order_id=1", "lin=2"))
-                .hasMessage("the key of entity \"Line\" is (order_id, line); got \"lin\", did you mean \"line\"?; give 2"
-                        + " values in this order, or COLUMN=VALUE for each");
+                .hasMessage(
+                        "the key of entity \"Line\" is (order_id, line); got \"lin\", did you mean \"line\"?; give 2"
+                                + " values in this order, or COLUMN=VALUE for each");
     }
 
     @Test

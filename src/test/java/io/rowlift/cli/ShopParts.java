@@ -43,9 +43,11 @@ final class ShopParts implements Parts {
     private final Path stateRoot;
 
     /** What opening the source, or reading the job, ends with, or null. */
-    @Nullable RuntimeException onSource;
+    @Nullable
+    RuntimeException onSource;
 
-    @Nullable RuntimeException onJob;
+    @Nullable
+    RuntimeException onJob;
 
     int rejectLimit;
 
@@ -84,8 +86,8 @@ final class ShopParts implements Parts {
         Template partition = new Template(
                 "USER#{id}", List.of(new Template.Literal("USER#"), new Template.Variable("id", List.of())), HERE);
         Template sort = new Template("{text}", List.of(new Template.Variable("text", List.of())), HERE);
-        Aggregate aggregate = new Aggregate(
-                "User", "users", List.of(), List.of(), null, List.of(), List.of(), List.of(), HERE);
+        Aggregate aggregate =
+                new Aggregate("User", "users", List.of(), List.of(), null, List.of(), List.of(), List.of(), HERE);
         Entity.ItemDesign item = new Entity.ItemDesign(
                 "shop",
                 null,

@@ -15,11 +15,7 @@ class UsageTest {
 
     @Test
     void anUnknownCommand() {
-        assertThat(run("migrat"))
-                .isEqualTo(new Answer(
-                        2,
-                        "",
-                        """
+        assertThat(run("migrat")).isEqualTo(new Answer(2, "", """
                         rowlift: unmatched argument at index 0: 'migrat'
                         Did you mean: rowlift migrate or rowlift status?
                         Try "rowlift --help".
@@ -28,11 +24,7 @@ class UsageTest {
 
     @Test
     void anUnknownOption() {
-        assertThat(run("migrate", "--restrat", "jobs/shop.yaml"))
-                .isEqualTo(new Answer(
-                        2,
-                        "",
-                        """
+        assertThat(run("migrate", "--restrat", "jobs/shop.yaml")).isEqualTo(new Answer(2, "", """
                         rowlift: unknown option: '--restrat'
                         Possible solutions: --restart
                         Try "rowlift migrate --help".
@@ -41,11 +33,7 @@ class UsageTest {
 
     @Test
     void noCommand() {
-        assertThat(run())
-                .isEqualTo(new Answer(
-                        2,
-                        "",
-                        """
+        assertThat(run()).isEqualTo(new Answer(2, "", """
                         rowlift: missing required subcommand
                         Try "rowlift --help".
                         """));
@@ -53,11 +41,7 @@ class UsageTest {
 
     @Test
     void noJob() {
-        assertThat(run("migrate"))
-                .isEqualTo(new Answer(
-                        2,
-                        "",
-                        """
+        assertThat(run("migrate")).isEqualTo(new Answer(2, "", """
                         rowlift: missing required parameter: 'JOB'
                         Try "rowlift migrate --help".
                         """));
@@ -67,12 +51,10 @@ class UsageTest {
     void anEntityThatTheMappingDoesNotHave() {
         assertThat(run("migrate", "jobs/shop.yaml", "--restart", "user"))
                 .isEqualTo(new Answer(
-                        2,
-                        "",
-                        "rowlift: mappings/shop.yaml has no entity \"user\"; did you mean \"User\"?\n"));
+                        2, "", "rowlift: mappings/shop.yaml has no entity \"user\"; did you mean \"User\"?\n"));
         assertThat(run("render", "jobs/shop.yaml", "Invoice", "1"))
-                .isEqualTo(new Answer(
-                        2, "", "rowlift: mappings/shop.yaml has no entity \"Invoice\"; it has \"User\"\n"));
+                .isEqualTo(
+                        new Answer(2, "", "rowlift: mappings/shop.yaml has no entity \"Invoice\"; it has \"User\"\n"));
     }
 
     @Test

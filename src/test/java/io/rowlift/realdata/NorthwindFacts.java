@@ -44,8 +44,9 @@ final class NorthwindFacts {
                         "shipper", r.value("x_shipper")),
                 "q.order_date desc",
                 "q.order_id desc");
-        String customers = "select c.*, (select count(*) from orders o where o.customer_id = c.customer_id) as order_count"
-                + " from customers c";
+        String customers =
+                "select c.*, (select count(*) from orders o where o.customer_id = c.customer_id) as order_count"
+                        + " from customers c";
         oracle.expect("Customer", source.rows("customers", customers), r -> {
             List<Object> orders = latest.getOrDefault(r.text("customer_id"), List.of());
             return item(TABLE, "CUSTOMER#" + r.text("customer_id"), "CUSTOMER")
@@ -66,8 +67,7 @@ final class NorthwindFacts {
     private static Map<String, Object> place(SourceRow row) {
         Map<String, Object> place = new HashMap<>();
         Map.of("street", "address", "city", "city", "region", "region", "zip", "postal_code")
-                .forEach((name, column) ->
-                        place.put(name, row.isNull(column) ? PlainTable.NULL : row.value(column)));
+                .forEach((name, column) -> place.put(name, row.isNull(column) ? PlainTable.NULL : row.value(column)));
         return place;
     }
 
@@ -91,40 +91,56 @@ final class NorthwindFacts {
                 + " case when shipped_date is null then 'OPEN' when shipped_date > required_date then 'LATE'"
                 + " else 'DONE' end as state from orders o"
                 + " join customers c using (customer_id) join employees e using (employee_id)";
-        oracle.expect("Order", source.rows("orders", orders), r -> item(
-                        TABLE,
-                        "CUSTOMER#" + r.text("customer_id"),
-                        "ORDER#" + r.text("order_date") + "#" + r.text("order_id"))
-                .put("lines", lines.getOrDefault(r.text("order_id"), List.of()))
-                .put("shipped_to", r.text("ship_country") + "/" + r.text("ship_city"))
-                .put("expires_at", Product.number(Long.toString(epoch(r.text("x_expires")))))
-                .columns(r));
+        oracle.expect(
+                "Order",
+                source.rows("orders", orders),
+                r -> item(
+                                TABLE,
+                                "CUSTOMER#" + r.text("customer_id"),
+                                "ORDER#" + r.text("order_date") + "#" + r.text("order_id"))
+                        .put("lines", lines.getOrDefault(r.text("order_id"), List.of()))
+                        .put("shipped_to", r.text("ship_country") + "/" + r.text("ship_city"))
+                        .put("expires_at", Product.number(Long.toString(epoch(r.text("x_expires")))))
+                        .columns(r));
         String open = "select * from orders where shipped_date is null";
-        oracle.expect("Order that is open", source.rows("orders", open), r -> item(
-                        TABLE,
-                        "OPEN#" + shard(3, r.text("order_id")),
-                        r.text("required_date") + "#" + pad(6, r.text("order_id")))
-                .put("customer_id", r.value("customer_id")));
-        oracle.expect("OrderDetail", source.table("order_details"), r -> item(
-                        TABLE, "PRODUCT#" + r.text("product_id"), "SOLD#" + r.text("order_id"))
-                .columns(r));
+        oracle.expect(
+                "Order that is open",
+                source.rows("orders", open),
+                r -> item(
+                                TABLE,
+                                "OPEN#" + shard(3, r.text("order_id")),
+                                r.text("required_date") + "#" + pad(6, r.text("order_id")))
+                        .put("customer_id", r.value("customer_id")));
+        oracle.expect(
+                "OrderDetail",
+                source.table("order_details"),
+                r -> item(TABLE, "PRODUCT#" + r.text("product_id"), "SOLD#" + r.text("order_id"))
+                        .columns(r));
     }
 
     private void products() {
         String products = "select p.*, s.company_name as supplier, c.category_name from products p"
                 + " left join suppliers s using (supplier_id) left join categories c using (category_id)";
-        oracle.expect("Product", source.rows("products", products), r -> item(
-                        TABLE, "PRODUCT#" + r.text("product_id"), "PRODUCT")
-                .put("GSI1PK", "CATEGORY#" + r.text("category_id"))
-                .put("GSI1SK", r.text("product_name"))
-                .put("discontinued", r.value("discontinued").equals(BigDecimal.ONE))
-                .columns(r, "discontinued"));
-        oracle.expect("Category", source.table("categories"), r -> item(TABLE, "CATEGORY", r.text("category_id"))
-                .columns(r));
-        oracle.expect("Supplier", source.table("suppliers"), r -> item(TABLE, "SUPPLIER", pad(5, r.text("supplier_id")))
-                .columns(r));
-        oracle.expect("Shipper", source.table("shippers"), r -> item(TABLE, "SHIPPER", pad(5, r.text("shipper_id")))
-                .columns(r));
+        oracle.expect(
+                "Product",
+                source.rows("products", products),
+                r -> item(TABLE, "PRODUCT#" + r.text("product_id"), "PRODUCT")
+                        .put("GSI1PK", "CATEGORY#" + r.text("category_id"))
+                        .put("GSI1SK", r.text("product_name"))
+                        .put("discontinued", r.value("discontinued").equals(BigDecimal.ONE))
+                        .columns(r, "discontinued"));
+        oracle.expect(
+                "Category",
+                source.table("categories"),
+                r -> item(TABLE, "CATEGORY", r.text("category_id")).columns(r));
+        oracle.expect(
+                "Supplier",
+                source.table("suppliers"),
+                r -> item(TABLE, "SUPPLIER", pad(5, r.text("supplier_id"))).columns(r));
+        oracle.expect(
+                "Shipper",
+                source.table("shippers"),
+                r -> item(TABLE, "SHIPPER", pad(5, r.text("shipper_id"))).columns(r));
     }
 
     private void employees() {
@@ -135,24 +151,34 @@ final class NorthwindFacts {
                 r -> r.value("territory_id"));
         String employees = "select e.*, b.last_name as boss from employees e"
                 + " left join employees b on b.employee_id = e.reports_to";
-        oracle.expect("Employee", source.rows("employees", employees), r -> item(
-                        TABLE, "EMPLOYEE#" + r.text("employee_id"), "EMPLOYEE")
-                .put("territories", Set.copyOf(territories.get(r.text("employee_id"))))
-                .columns(r));
-        oracle.expect("EmployeeTerritory", source.table("employee_territories"), r -> item(
-                        TABLE, "EMPLOYEE#" + r.text("employee_id"), "TERRITORY#" + r.text("territory_id"))
-                .put("GSI1PK", "TERRITORY#" + r.text("territory_id"))
-                .put("GSI1SK", "EMPLOYEE#" + r.text("employee_id"))
-                .columns(r));
+        oracle.expect(
+                "Employee",
+                source.rows("employees", employees),
+                r -> item(TABLE, "EMPLOYEE#" + r.text("employee_id"), "EMPLOYEE")
+                        .put("territories", Set.copyOf(territories.get(r.text("employee_id"))))
+                        .columns(r));
+        oracle.expect(
+                "EmployeeTerritory",
+                source.table("employee_territories"),
+                r -> item(TABLE, "EMPLOYEE#" + r.text("employee_id"), "TERRITORY#" + r.text("territory_id"))
+                        .put("GSI1PK", "TERRITORY#" + r.text("territory_id"))
+                        .put("GSI1SK", "EMPLOYEE#" + r.text("employee_id"))
+                        .columns(r));
     }
 
     private void places() {
-        oracle.expect("Region", source.table("region"), r -> item(TABLE, "REGION#" + r.text("region_id"), "REGION")
-                .columns(r));
-        oracle.expect("Territory", source.table("territories"), r -> item(
-                        TABLE, "REGION#" + r.text("region_id"), "TERRITORY#" + r.text("territory_id"))
-                .columns(r));
-        oracle.expect("State", source.table("us_states"), r -> item(TABLE, "STATE", r.text("state_abbr"))
-                .columns(r));
+        oracle.expect(
+                "Region",
+                source.table("region"),
+                r -> item(TABLE, "REGION#" + r.text("region_id"), "REGION").columns(r));
+        oracle.expect(
+                "Territory",
+                source.table("territories"),
+                r -> item(TABLE, "REGION#" + r.text("region_id"), "TERRITORY#" + r.text("territory_id"))
+                        .columns(r));
+        oracle.expect(
+                "State",
+                source.table("us_states"),
+                r -> item(TABLE, "STATE", r.text("state_abbr")).columns(r));
     }
 }

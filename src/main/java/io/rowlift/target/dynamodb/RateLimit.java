@@ -1,7 +1,8 @@
 package io.rowlift.target.dynamodb;
 
 import io.rowlift.plan.RunSignal;
-import java.util.concurrent.TimeUnit;
+import io.rowlift.problem.StoppedException;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -17,6 +18,9 @@ final class RateLimit {
     /** A request that comes late, because a thread woke up late, may be made up for within this time. */
     private static final double SLACK_SECONDS = 0.02;
 
+    /** How often a waiting thread looks whether it still should. */
+    private static final double SLICE_SECONDS = 0.2;
+
     /** Share of what got through that is asked for after throttling. */
     private static final double DECREASE = 0.9;
 
@@ -30,7 +34,7 @@ final class RateLimit {
     private static final double MEMORY = 30;
 
     /** What any table bears. */
-    private static final double LOWEST_BEST = 50;
+    private static final double LOWEST_BEST = 250;
 
     /** Requests in flight when the rate was lowered fail too: they are one reason, not many. */
     private static final double REACTION_SECONDS = 0.5;
@@ -53,18 +57,24 @@ final class RateLimit {
     }
 
     /**
-     * Waits until so many units may be asked for. A stop does not end the wait: what waits here is work in hand.
+     * Waits until so many units may be asked for. A stop ends the wait for a repetition only: what is sent for the
+     * first time is work in hand.
      *
+     * @throws io.rowlift.problem.StoppedException if a repetition waits and a stop was asked for
      * @throws io.rowlift.problem.RowliftException the reason of an abort
      */
-    void acquire(double units) {
+    void acquire(double units, boolean repetition) {
         double start = reserve(units, now());
         for (double wait = start - now(); wait > 0; wait = start - now()) {
+            Duration slice = Duration.ofNanos((long) (Math.min(wait, SLICE_SECONDS) * 1e9));
+            if (repetition) {
+                signal.pause(slice);
+                continue;
+            }
             signal.checkWrite();
-            LockSupport.parkNanos((long) (Math.min(wait, 0.2) * TimeUnit.SECONDS.toNanos(1)));
-            if (Thread.interrupted()) {
-                Thread.currentThread().interrupt();
-                return;
+            LockSupport.parkNanos(slice.toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                throw new StoppedException("interrupted while waiting for write units");
             }
         }
     }
@@ -103,7 +113,11 @@ final class RateLimit {
         if (now - lowered < REACTION_SECONDS) {
             return;
         }
-        double through = Math.min(rate, meter.perSecond(now)) * DECREASE;
+        double got = meter.perSecond(now);
+        if (got == 0) {
+            return; // nothing to go by yet: the waits between retries have to do
+        }
+        double through = Math.min(rate, got) * DECREASE;
         rate = Math.min(ceiling, Math.max(through, best * FLOOR));
         lowered = now;
         raised = now;

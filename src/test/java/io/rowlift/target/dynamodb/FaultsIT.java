@@ -225,6 +225,7 @@ class FaultsIT {
                 .hasCauseInstanceOf(StoppedException.class)
                 .cause()
                 .hasMessage("stopped while waiting for a retry");
+        assertThat(target.traffic().items()).isZero();
     }
 
     @Test
