@@ -48,7 +48,11 @@ class PostgresPlansIT {
     private static String plan(Aggregate aggregate, Question question) throws SQLException {
         JdbcUrl url = JdbcUrl.parse(database.settings(1).url(), "jdbc:postgresql://host:5432/database");
         Vendor vendor = new Vendor(
-                "x", new PostgresCatalog(), new PostgresDialect(), new PostgresFailures("server", "database", "login"));
+                "x",
+                new PostgresCatalog(),
+                new PostgresDialect(),
+                new PostgresFailures("server", "database", "login"),
+                java.util.List.of());
         try (Connection connection =
                 PostgresSource.sessions(database.settings(1), url).getConnection()) {
             connection.setAutoCommit(false);
