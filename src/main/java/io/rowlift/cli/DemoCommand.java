@@ -9,6 +9,8 @@ import io.rowlift.cli.demo.DemoQueries.Asked;
 import io.rowlift.cli.demo.DemoServers;
 import io.rowlift.cli.demo.ShopDatabase;
 import io.rowlift.mapping.Mapping;
+import io.rowlift.mapping.TableDesign;
+import io.rowlift.mapping.TableDesign.KeyAttribute;
 import io.rowlift.mapping.Value;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
@@ -19,8 +21,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -134,7 +138,7 @@ final class DemoCommand implements Callable<Integer> {
         boolean equal = true;
         try (Target target = context.parts().target(job, mapping, "", new RunSignal())) {
             for (Asked asked : DemoQueries.ask(mapping, target.reader(), shop, ITEMS_PER_QUERY)) {
-                print(asked);
+                print(asked, mapping);
                 equal &= asked.expected() < 0
                         || asked.expected() == asked.answer().count();
             }
@@ -142,15 +146,29 @@ final class DemoCommand implements Callable<Integer> {
         return equal ? ExitCode.DONE : ExitCode.DIFFERENCES;
     }
 
-    private void print(Asked asked) {
+    private void print(Asked asked, Mapping mapping) {
         String sql = asked.expected() < 0 ? "" : ", SQL counts " + count(asked.expected());
         say("");
         say("  " + asked.name() + ": " + asked.question());
         say("    " + count(asked.answer().count(), "item") + sql);
         for (Map<String, Value> item : asked.answer().items()) {
-            String text = ItemText.of(item);
+            String text = ItemText.of(keysFirst(item, mapping));
             say("    " + (text.length() <= MOST_COLUMNS ? text : text.substring(0, MOST_COLUMNS) + " ..."));
         }
+    }
+
+    /** DynamoDB returns attributes in no order at all. */
+    private static Map<String, Value> keysFirst(Map<String, Value> item, Mapping mapping) {
+        Map<String, Value> ordered = new LinkedHashMap<>();
+        for (TableDesign table : mapping.tables().values()) {
+            for (KeyAttribute key : table.key()) {
+                if (item.containsKey(key.name())) {
+                    ordered.put(key.name(), item.get(key.name()));
+                }
+            }
+        }
+        new TreeMap<>(item).forEach(ordered::putIfAbsent);
+        return ordered;
     }
 
     private void next(Path job) {

@@ -34,14 +34,15 @@ final class OpenMigration {
                 Source source = parts.source(job, signal);
                 Target target = parts.target(job, mapping, store.id(), signal);
                 Migration migration = Migration.open(job, mapping, source, target, store, signal)) {
-            return watched(invocation, job, listener -> work.apply(migration, listener));
+            int entities = mapping.entities().size();
+            return watched(invocation, job, entities, listener -> work.apply(migration, listener));
         }
     }
 
-    private static <T> T watched(Invocation invocation, Job job, Function<RunListener, T> work) {
+    private static <T> T watched(Invocation invocation, Job job, int entities, Function<RunListener, T> work) {
         try (ProgressDisplay display = ProgressDisplay.open(invocation.terminal())) {
             MigrateProgress progress =
-                    new MigrateProgress(job.load().rangeRows(), InstantSource.system(), display::note);
+                    new MigrateProgress(entities, job.load().rangeRows(), InstantSource.system(), display::note);
             display.watch(progress::frame);
             return work.apply(progress);
         }

@@ -1,5 +1,6 @@
 package io.rowlift.verify;
 
+import io.rowlift.mapping.KeyHash;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;

@@ -1,6 +1,7 @@
 package io.rowlift.verify;
 
 import io.rowlift.mapping.ItemKey;
+import io.rowlift.mapping.KeyHash;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -1,14 +1,13 @@
 package io.rowlift.verify;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rowlift.mapping.DynamoJson;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.TableDesign;
 import io.rowlift.mapping.Value;
 import java.io.IOException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** Items and keys as DynamoDB JSON, the notation of its API and of the AWS command line. */
 public final class ItemJson {
@@ -25,62 +24,19 @@ public final class ItemJson {
         return attributes;
     }
 
-    /** Writes {@code {"PK": {"S": "USER#1"}, ...}}. */
+    /** Writes an item's attributes into an object that the caller has begun a field for. */
     public static void write(JsonGenerator json, Map<String, Value> attributes) throws IOException {
-        json.writeStartObject();
-        for (Map.Entry<String, Value> attribute : attributes.entrySet()) {
-            json.writeFieldName(attribute.getKey());
-            write(json, attribute.getValue());
-        }
-        json.writeEndObject();
+        json.writeRawValue(DynamoJson.write(attributes));
     }
 
-    /** Writes {@code {"S": "USER#1"}}. */
+    /** Writes {@code {"S":"USER#1"}}. */
     public static void write(JsonGenerator json, Value value) throws IOException {
-        json.writeStartObject();
-        if (value instanceof Value.Str text) {
-            json.writeStringField("S", text.text());
-        } else if (value instanceof Value.Num number) {
-            json.writeStringField("N", number.text());
-        } else if (value instanceof Value.Bin binary) {
-            json.writeStringField("B", Base64.getEncoder().encodeToString(binary.bytes()));
-        } else if (value instanceof Value.Bool bool) {
-            json.writeBooleanField("BOOL", bool.value());
-        } else if (value instanceof Value.Null) {
-            json.writeBooleanField("NULL", true);
-        } else if (value instanceof Value.ListOf list) {
-            json.writeArrayFieldStart("L");
-            for (Value element : list.elements()) {
-                write(json, element);
-            }
-            json.writeEndArray();
-        } else if (value instanceof Value.MapOf map) {
-            json.writeFieldName("M");
-            write(json, map.entries());
-        } else if (value instanceof Value.SetOf set) {
-            writeSet(json, set.elements());
-        }
-        json.writeEndObject();
+        json.writeRawValue(text(value));
     }
 
-    private static void writeSet(JsonGenerator json, Set<Value> elements) throws IOException {
-        json.writeArrayFieldStart(setType(elements.iterator().next()));
-        for (Value element : elements) {
-            if (element instanceof Value.Str text) {
-                json.writeString(text.text());
-            } else if (element instanceof Value.Num number) {
-                json.writeString(number.text());
-            } else if (element instanceof Value.Bin binary) {
-                json.writeString(Base64.getEncoder().encodeToString(binary.bytes()));
-            }
-        }
-        json.writeEndArray();
-    }
-
-    private static String setType(Value element) {
-        if (element instanceof Value.Str) {
-            return "SS";
-        }
-        return element instanceof Value.Num ? "NS" : "BS";
+    /** Returns {@code {"S":"USER#1"}}. */
+    public static String text(Value value) {
+        String object = DynamoJson.write(Map.of("v", value));
+        return object.substring("{'v':".length(), object.length() - 1);
     }
 }

@@ -59,7 +59,7 @@ final class KeyText {
 
     static String camel(String column) {
         StringBuilder name = new StringBuilder();
-        for (String word : column.split("_")) {
+        for (String word : column.split("_", -1)) {
             name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         return name.toString();

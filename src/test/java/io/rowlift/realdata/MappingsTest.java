@@ -21,6 +21,7 @@ class MappingsTest {
         "pagila, jdbc:postgresql://localhost/pagila, 20",
         "chinook-postgres, jdbc:postgresql://localhost/chinook, 11",
         "chinook-mysql, jdbc:mysql://localhost/chinook, 11",
+        "northwind, jdbc:postgresql://localhost/northwind, 14",
         "sakila, jdbc:mysql://localhost/sakila, 21",
     })
     void areReadWithoutAProblem(String name, String url, int entities) {

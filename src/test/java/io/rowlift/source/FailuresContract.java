@@ -49,8 +49,12 @@ public abstract class FailuresContract {
     @BeforeAll
     void fill() {
         database = create();
-        String values = IntStream.rangeClosed(1, 500).mapToObj(i -> "(" + i + ")").collect(Collectors.joining(","));
-        database.run("CREATE TABLE t (id int PRIMARY KEY)", "INSERT INTO t VALUES " + values, "CREATE VIEW v AS SELECT * FROM t");
+        String values =
+                IntStream.rangeClosed(1, 500).mapToObj(i -> "(" + i + ")").collect(Collectors.joining(","));
+        database.run(
+                "CREATE TABLE t (id int PRIMARY KEY)",
+                "INSERT INTO t VALUES " + values,
+                "CREATE VIEW v AS SELECT * FROM t");
     }
 
     private SourceSettings with(String url, String login, String password) {
@@ -76,17 +80,25 @@ public abstract class FailuresContract {
     void namesWhatIsWrongWithTheSettings() {
         SourceSettings good = database.settings(1);
         opening(
-                with(url().replace(server(), "127.0.0.1:1"), good.username(), good.password().reveal()),
+                with(
+                        url().replace(server(), "127.0.0.1:1"),
+                        good.username(),
+                        good.password().reveal()),
                 FailedException.class,
                 refused("127.0.0.1:1"));
         opening(
                 with(
-                        url().replace(server(), "nowhere.invalid:1").replaceFirst("\\?.*", ""), good.username(), good.password().reveal()),
+                        url().replace(server(), "nowhere.invalid:1").replaceFirst("\\?.*", ""),
+                        good.username(),
+                        good.password().reveal()),
                 ConfigurationException.class,
                 "the source's host in nowhere.invalid:1 is not known; check source.url");
         opening(with(url(), "stranger", "geheim"), ConfigurationException.class, wrongLogin(server(), "stranger"));
         opening(
-                with(url().replace(database.name(), "nosuch"), good.username(), good.password().reveal()),
+                with(
+                        url().replace(database.name(), "nosuch"),
+                        good.username(),
+                        good.password().reveal()),
                 ConfigurationException.class,
                 wrongDatabase(server()));
     }
@@ -106,7 +118,9 @@ public abstract class FailuresContract {
                     }
                 }
                 assertThat(Reads.column(reader, rows, "id"))
-                        .isEqualTo(IntStream.rangeClosed(1, 500).mapToObj(i -> (Object) (long) i).toList());
+                        .isEqualTo(IntStream.rangeClosed(1, 500)
+                                .mapToObj(i -> (Object) (long) i)
+                                .toList());
             }
         }
     }
@@ -150,7 +164,8 @@ public abstract class FailuresContract {
                 assertThat(holder.next(10)).hasSize(10);
                 Callable<List<Row>> next = () -> table.open(Range.ALL, null).next(10);
                 Future<List<Row>> waiting = threads.submit(next);
-                assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(java.util.concurrent.TimeoutException.class);
+                assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
+                        .isInstanceOf(java.util.concurrent.TimeoutException.class);
                 signal.stop();
                 assertThatThrownBy(() -> waiting.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(StoppedException.class);
             }
@@ -162,7 +177,8 @@ public abstract class FailuresContract {
     @Test
     void cannotWrite() {
         try (Source source = database.open()) {
-            assertThatThrownBy(() -> source.reader(Aggregates.from("t").column("x", writing()).entity())
+            assertThatThrownBy(() -> source.reader(
+                                    Aggregates.from("t").column("x", writing()).entity())
                             .open(Range.ALL, null)
                             .next(1))
                     .isInstanceOf(RowliftException.class);

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 /** Gathers how far a migration is. */
 public final class MigrateProgress implements RunListener {
 
+    private final int allEntities;
     private final long rangeRows;
     private final Consumer<String> notes;
     private final RateMeter rows;
@@ -28,10 +29,12 @@ public final class MigrateProgress implements RunListener {
     /**
      * Begins.
      *
+     * @param allEntities how many entities the mapping has; each is planned when its turn comes
      * @param rangeRows rows per planned range, about
      * @param notes takes lines that are to stay
      */
-    public MigrateProgress(long rangeRows, InstantSource clock, Consumer<String> notes) {
+    public MigrateProgress(int allEntities, long rangeRows, InstantSource clock, Consumer<String> notes) {
+        this.allEntities = allEntities;
         this.rangeRows = rangeRows;
         this.notes = notes;
         this.rows = new RateMeter(clock);
@@ -110,6 +113,9 @@ public final class MigrateProgress implements RunListener {
                 entities.values().stream().mapToLong(e -> e.counts().rejected()).sum();
         OptionalDouble share = share();
         StringBuilder text = new StringBuilder(Figures.count(done, "row"));
+        if (entities.size() < allEntities) {
+            text.append(", entity ").append(entities.size()).append(" of ").append(allEntities);
+        }
         share.ifPresent(s -> text.append(" (").append(Figures.percent(s)).append(')'));
         text.append(", ").append(Figures.rate(rows.perSecond(), "rows"));
         text.append(", ").append(Figures.rate(writeUnits.perSecond(), "write units"));
@@ -134,6 +140,9 @@ public final class MigrateProgress implements RunListener {
 
     /** Returns the share of all rows; empty while an entity's size cannot be told. */
     private OptionalDouble share() {
+        if (entities.size() < allEntities) {
+            return OptionalDouble.empty();
+        }
         double done = 0;
         double all = 0;
         for (EntityStatus entity : entities.values()) {

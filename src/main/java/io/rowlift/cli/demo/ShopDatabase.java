@@ -39,7 +39,7 @@ public final class ShopDatabase implements AutoCloseable {
             }
             Connection connection = connect(servers, "shop");
             try (Statement statement = connection.createStatement()) {
-                for (String sql : script().split(";\\s*\\n")) {
+                for (String sql : script().split(";\\s*\\n", -1)) {
                     if (!sql.isBlank()) {
                         statement.execute(sql);
                     }

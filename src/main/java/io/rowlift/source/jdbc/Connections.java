@@ -62,6 +62,7 @@ public final class Connections implements AutoCloseable {
     }
 
     /** A statement that asks for what the server does not support (0A000) leaves its connection as good as it was. */
+    @SuppressWarnings("SameNameButDifferent") // the pool calls its verdict Override
     private static final class Evictions implements SQLExceptionOverride {
         @java.lang.Override
         public Override adjudicate(SQLException failure) {

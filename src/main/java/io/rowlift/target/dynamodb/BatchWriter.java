@@ -76,18 +76,15 @@ final class BatchWriter {
         }
 
         void complete() {
-            while (true) {
-                if (attempt()) {
-                    return;
-                }
+            for (boolean repetition = false; !attempt(repetition); repetition = true) {
                 attempts.pause();
             }
         }
 
         /** Returns whether nothing is left. */
-        private boolean attempt() {
+        private boolean attempt(boolean repetition) {
             double estimate = left.size() * unitsPerItem;
-            limit.acquire(estimate);
+            limit.acquire(estimate, repetition);
             signal.checkWrite();
             try {
                 take(send(), estimate);

@@ -1,36 +1,50 @@
 package io.rowlift.target.dynamodb;
 
 import io.rowlift.plan.RunSignal;
-import java.util.concurrent.TimeUnit;
+import io.rowlift.problem.StoppedException;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Write units per second, over all who write. Each request is given a time at which it may start, so that units leave
  * evenly and not in gushes; what the service reports afterwards corrects the times of those that follow.
  *
- * <p>Throttling lowers the rate at once by a share of what really got through, and the rate climbs back slowly:
- * additive increase, multiplicative decrease, which is what lets several writers find a fair share of a table.
+ * <p>Throttling lowers the rate at once to a bit less than what really got through, and the rate climbs back slowly:
+ * additive increase, multiplicative decrease, which is what lets several writers find a fair share of a table. It never
+ * falls to a crawl, because a service that refuses at random, however slowly it is asked, would be asked ever more slowly.
  */
 final class RateLimit {
 
     /** A request that comes late, because a thread woke up late, may be made up for within this time. */
     private static final double SLACK_SECONDS = 0.02;
 
-    private static final double DECREASE = 0.7;
+    /** How often a waiting thread looks whether it still should. */
+    private static final double SLICE_SECONDS = 0.2;
 
-    /** Share of the rate at which throttling began, per second. */
-    private static final double INCREASE = 0.05;
+    /** Share of what got through that is asked for after throttling. */
+    private static final double DECREASE = 0.9;
+
+    /** Share of the best rate by which the rate climbs per second. */
+    private static final double INCREASE = 0.1;
+
+    /** Share of the best rate that is always asked for. */
+    private static final double FLOOR = 0.1;
+
+    /** Seconds in which the best rate is forgotten: saved-up capacity of a table is soon used up. */
+    private static final double MEMORY = 30;
+
+    /** What any table bears. */
+    private static final double LOWEST_BEST = 250;
 
     /** Requests in flight when the rate was lowered fail too: they are one reason, not many. */
     private static final double REACTION_SECONDS = 0.5;
-
-    private static final double LOWEST = 1;
 
     private final double ceiling;
     private final RunSignal signal;
     private final Meter meter = new Meter();
     private double rate;
-    private double peak;
+    private double best = LOWEST_BEST;
+    private double bestAt;
     private double next;
     private double lowered = Double.NEGATIVE_INFINITY;
     private double raised;
@@ -43,18 +57,24 @@ final class RateLimit {
     }
 
     /**
-     * Waits until so many units may be asked for. A stop does not end the wait: what waits here is work in hand.
+     * Waits until so many units may be asked for. A stop ends the wait for a repetition only: what is sent for the
+     * first time is work in hand.
      *
+     * @throws io.rowlift.problem.StoppedException if a repetition waits and a stop was asked for
      * @throws io.rowlift.problem.RowliftException the reason of an abort
      */
-    void acquire(double units) {
+    void acquire(double units, boolean repetition) {
         double start = reserve(units, now());
         for (double wait = start - now(); wait > 0; wait = start - now()) {
+            Duration slice = Duration.ofNanos((long) (Math.min(wait, SLICE_SECONDS) * 1e9));
+            if (repetition) {
+                signal.pause(slice);
+                continue;
+            }
             signal.checkWrite();
-            LockSupport.parkNanos((long) (Math.min(wait, 0.2) * TimeUnit.SECONDS.toNanos(1)));
-            if (Thread.interrupted()) {
-                Thread.currentThread().interrupt();
-                return;
+            LockSupport.parkNanos(slice.toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                throw new StoppedException("interrupted while waiting for write units");
             }
         }
     }
@@ -76,6 +96,8 @@ final class RateLimit {
 
     synchronized void settle(double estimated, double actual, double now) {
         meter.add(actual, now);
+        best = Math.max(Math.max(LOWEST_BEST, best * Math.exp((bestAt - now) / MEMORY)), meter.perSecond(now));
+        bestAt = now;
         if (rate != Double.POSITIVE_INFINITY) {
             next += (actual - estimated) / rate;
         }
@@ -91,8 +113,12 @@ final class RateLimit {
         if (now - lowered < REACTION_SECONDS) {
             return;
         }
-        peak = Math.min(rate, Math.max(meter.perSecond(now), LOWEST));
-        rate = Math.max(peak * DECREASE, LOWEST);
+        double got = meter.perSecond(now);
+        if (got == 0) {
+            return; // nothing to go by yet: the waits between retries have to do
+        }
+        double through = Math.min(rate, got) * DECREASE;
+        rate = Math.min(ceiling, Math.max(through, best * FLOOR));
         lowered = now;
         raised = now;
     }
@@ -101,10 +127,10 @@ final class RateLimit {
         if (rate == ceiling) {
             return;
         }
-        rate += peak * INCREASE * (now - raised);
+        rate += best * INCREASE * (now - raised);
         raised = now;
-        // without a ceiling the limit is lifted once twice the rate that was too high has been borne
-        if (rate >= Math.min(ceiling, 2 * peak)) {
+        // without a ceiling the limit is lifted once it is far above anything that ever got through
+        if (rate >= Math.min(ceiling, 2 * best)) {
             rate = ceiling;
         }
     }
@@ -120,16 +146,28 @@ final class RateLimit {
     /** Units of about the last second, old ones fading out. */
     private static final class Meter {
 
+        /** Shorter than this, a first gush would be taken for a rate. */
+        private static final double SHORTEST = 0.1;
+
         private double units;
+        private double began = Double.NaN;
         private double at;
 
         void add(double more, double now) {
-            units = perSecond(now) + more;
+            if (Double.isNaN(began)) {
+                began = now;
+                at = now;
+            }
+            units = units * Math.exp(at - now) + more;
             at = now;
         }
 
         double perSecond(double now) {
-            return units * Math.exp(at - now);
+            if (Double.isNaN(began)) {
+                return 0;
+            }
+            double covered = 1 - Math.exp(-Math.max(now - began, SHORTEST));
+            return units * Math.exp(at - now) / covered;
         }
     }
 }

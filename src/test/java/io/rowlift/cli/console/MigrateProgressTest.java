@@ -18,7 +18,7 @@ class MigrateProgressTest {
 
     private final TestClock clock = new TestClock();
     private final List<String> notes = new ArrayList<>();
-    private final MigrateProgress progress = new MigrateProgress(1000, clock, notes::add);
+    private final MigrateProgress progress = new MigrateProgress(2, 1000, clock, notes::add);
 
     @Test
     void saysWhatItIsBusyWith() {
@@ -56,11 +56,20 @@ class MigrateProgressTest {
     @Test
     void rowsOfEarlierRunsCountForTheShareAndNotForTheRate() {
         progress.entered(Phase.LOADING);
+        progress.planned(new EntityStatus("Tag", State.DONE, 1, 1, counts(0, 0)));
         progress.planned(entity("Order", 10, 5, 5000, 0));
         clock.pass(Duration.ofSeconds(1));
         progress.progressed(entity("Order", 10, 5, 5100, 0), new Traffic(100, 100, 0));
 
         assertThat(progress.frame().total()).isEqualTo("5,100 rows (51%), 100 rows/s, 100 write units/s, 49 s left");
+    }
+
+    @Test
+    void noShareOfTheWholeBeforeAllEntitiesArePlanned() {
+        progress.entered(Phase.LOADING);
+        progress.planned(entity("Order", 10, 5, 5000, 0));
+
+        assertThat(progress.frame().total()).isEqualTo("5,000 rows, entity 1 of 2, 0 rows/s, 0 write units/s");
     }
 
     @Test
@@ -78,6 +87,7 @@ class MigrateProgressTest {
     void whatIsDoneHasNoBar() {
         progress.entered(Phase.LOADING);
         progress.planned(new EntityStatus("Order", State.DONE, 2, 2, counts(2000, 0)));
+        progress.planned(new EntityStatus("Tag", State.DONE, 1, 1, counts(0, 0)));
 
         assertThat(progress.frame()).isEqualTo(new Frame(List.of(), "2,000 rows (100%), 0 rows/s, 0 write units/s"));
     }

@@ -34,11 +34,7 @@ class FragmentLexerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '^',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
                     1) or (1 = 1          | a parenthesis is closed that was not opened
                     (1                    | a parenthesis is not closed
                     1; drop table t       | one SQL expression is allowed, ";" would begin another statement

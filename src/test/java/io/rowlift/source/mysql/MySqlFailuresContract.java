@@ -63,9 +63,10 @@ abstract class MySqlFailuresContract extends FailuresContract {
             assertThat(source.tables()).extracting(t -> t.name().name()).containsExactly("columns_only");
             assertThatThrownBy(() -> source.reader(Aggregates.of("columns_only")))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageMatching("m.yaml:1: entity \"E\": the login cannot read all of table \"" + database.name()
-                            + ".columns_only\": SELECT command denied to user .* for .*; use a login that may read every row and "
-                            + "column of it");
+                    .hasMessageMatching(
+                            "m.yaml:1: entity \"E\": the login cannot read all of table \"" + database.name()
+                                    + ".columns_only\": SELECT command denied to user .* for .*; use a login that may read every row and "
+                                    + "column of it");
         }
     }
 

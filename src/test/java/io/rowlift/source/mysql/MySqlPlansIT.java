@@ -53,7 +53,8 @@ class MySqlPlansIT {
                 "x",
                 new MySqlCatalog(false),
                 new MySqlDialect(),
-                new MySqlFailures("MySQL", "server", "database", "login"));
+                new MySqlFailures("MySQL", "server", "database", "login"),
+                List.of());
         try (Connection connection =
                 MySqlSource.sessions(database.settings(1), url).getConnection()) {
             connection.setAutoCommit(false);

@@ -17,16 +17,13 @@ class MySqlSplitIT extends SplitContract {
     @Override
     protected String fill(String expressions) {
         return "INSERT INTO s WITH RECURSIVE n (i) AS (SELECT /*+ SET_VAR(cte_max_recursion_depth = 8000) */ 1 UNION ALL "
-                + "SELECT i + 1 FROM n WHERE i < 8000) SELECT /*+ SET_VAR(cte_max_recursion_depth = 8000) */ " + expressions
+                + "SELECT i + 1 FROM n WHERE i < 8000) SELECT /*+ SET_VAR(cte_max_recursion_depth = 8000) */ "
+                + expressions
                 + " FROM n";
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '^',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
                     k bigint unsigned PRIMARY KEY                   | CASE WHEN i < 4000 THEN i ELSE 18446744073709551615 - i END
                     k varchar(40) COLLATE utf8mb4_0900_ai_ci PRIMARY KEY | concat(repeat('x', i % 7), i)
                     k binary(16) PRIMARY KEY                        | unhex(md5(i))

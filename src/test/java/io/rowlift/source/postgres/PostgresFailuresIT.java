@@ -30,7 +30,8 @@ class PostgresFailuresIT extends FailuresContract {
 
     @Override
     protected String refused(String server) {
-        return "cannot connect to PostgreSQL at " + server + " (SQLSTATE 08001); check that the server runs, accepts connections "
+        return "cannot connect to PostgreSQL at " + server
+                + " (SQLSTATE 08001); check that the server runs, accepts connections "
                 + "from here and, for hosts other than this one, speaks TLS with a certificate for its name";
     }
 
@@ -47,13 +48,13 @@ class PostgresFailuresIT extends FailuresContract {
 
     @Override
     protected String countSessions() {
-        return "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + database.name() + "' AND pid <> pg_backend_pid()";
+        return "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + database.name()
+                + "' AND pid <> pg_backend_pid()";
     }
 
     @Override
     protected String writing() {
-        database.run(
-                "CREATE OR REPLACE FUNCTION wipe() RETURNS int LANGUAGE sql AS 'DELETE FROM t; SELECT 1'");
+        database.run("CREATE OR REPLACE FUNCTION wipe() RETURNS int LANGUAGE sql AS 'DELETE FROM t; SELECT 1'");
         return "wipe()";
     }
 
@@ -100,12 +101,17 @@ class PostgresFailuresIT extends FailuresContract {
                     Aggregates.of("closed.c"),
                     "m.yaml:1: entity \"E\": the login may not use schema \"closed\"; GRANT USAGE ON SCHEMA it needs\n"
                             + "m.yaml:1: entity \"E\": the login may not read column \"id\" of table \"closed.c\"; GRANT SELECT on the table to it");
-            assertThatThrownBy(() -> source.reader(Aggregates.from("over_rows").key("id").entity()))
+            assertThatThrownBy(() ->
+                            source.reader(Aggregates.from("over_rows").key("id").entity()))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessage("m.yaml:1: entity \"E\": the login cannot read all of table \"public.over_rows\": query would be "
-                            + "affected by row-level security policy for table \"rows\"; use a login that may read every row and "
-                            + "column of it");
-            assertThat(source.tables()).extracting(t -> t.name().toString()).contains("public.columns").doesNotContain("closed.c");
+                    .hasMessage(
+                            "m.yaml:1: entity \"E\": the login cannot read all of table \"public.over_rows\": query would be "
+                                    + "affected by row-level security policy for table \"rows\"; use a login that may read every row and "
+                                    + "column of it");
+            assertThat(source.tables())
+                    .extracting(t -> t.name().toString())
+                    .contains("public.columns")
+                    .doesNotContain("closed.c");
         }
     }
 
@@ -179,7 +185,8 @@ class PostgresFailuresIT extends FailuresContract {
                     source,
                     Aggregates.of("t"),
                     "m.yaml:1: entity \"E\": table \"t\" exists in several schemas; write one of \"other.t\", \"public.t\"");
-            assertThat(source.reader(Aggregates.of("other.t")).reading().root().name()).hasToString("other.t");
+            assertThat(source.reader(Aggregates.of("other.t")).reading().root().name())
+                    .hasToString("other.t");
         } finally {
             database.run("DROP SCHEMA other CASCADE");
         }
@@ -214,7 +221,9 @@ class PostgresFailuresIT extends FailuresContract {
     void questionMarksAreOperators() {
         database.run("CREATE TABLE docs (id int PRIMARY KEY, d jsonb)", "INSERT INTO docs VALUES (1, '{\"a\": 1}')");
         try (Source source = database.open()) {
-            var reader = source.reader(Aggregates.from("docs").column("has", "d ? 'a' and '?' = '?'").entity());
+            var reader = source.reader(Aggregates.from("docs")
+                    .column("has", "d ? 'a' and '?' = '?'")
+                    .entity());
             assertThat(Reads.column(reader, Reads.all(reader, 10), "has")).isEqualTo(List.of(true));
         }
     }

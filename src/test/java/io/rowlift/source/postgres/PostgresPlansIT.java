@@ -13,6 +13,7 @@ import io.rowlift.source.jdbc.JdbcUrl;
 import io.rowlift.source.jdbc.Vendor;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,11 @@ class PostgresPlansIT {
     private static String plan(Aggregate aggregate, Question question) throws SQLException {
         JdbcUrl url = JdbcUrl.parse(database.settings(1).url(), "jdbc:postgresql://host:5432/database");
         Vendor vendor = new Vendor(
-                "x", new PostgresCatalog(), new PostgresDialect(), new PostgresFailures("server", "database", "login"));
+                "x",
+                new PostgresCatalog(),
+                new PostgresDialect(),
+                new PostgresFailures("server", "database", "login"),
+                List.of());
         try (Connection connection =
                 PostgresSource.sessions(database.settings(1), url).getConnection()) {
             connection.setAutoCommit(false);

@@ -20,11 +20,7 @@ class PostgresSplitIT extends SplitContract {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '^',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
                     k bigint PRIMARY KEY               | CASE WHEN i < 4000 THEN i ELSE i * 1000003::bigint END
                     k uuid PRIMARY KEY                 | md5(i::text)::uuid
                     k text PRIMARY KEY                 | md5(i::text)

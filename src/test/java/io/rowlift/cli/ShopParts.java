@@ -1,0 +1,122 @@
+package io.rowlift.cli;
+
+import io.rowlift.job.testing.MemorySource;
+import io.rowlift.mapping.Aggregate;
+import io.rowlift.mapping.Attribute;
+import io.rowlift.mapping.Entity;
+import io.rowlift.mapping.Mapped;
+import io.rowlift.mapping.Mapper;
+import io.rowlift.mapping.Mapping;
+import io.rowlift.mapping.TableDesign;
+import io.rowlift.mapping.TableDesign.KeyAttribute;
+import io.rowlift.mapping.TableDesign.KeyType;
+import io.rowlift.mapping.Template;
+import io.rowlift.plan.Job;
+import io.rowlift.plan.RejectLimit;
+import io.rowlift.plan.RunSignal;
+import io.rowlift.plan.Secret;
+import io.rowlift.plan.SourceSettings;
+import io.rowlift.plan.TargetSettings;
+import io.rowlift.problem.Location;
+import io.rowlift.schema.Row;
+import io.rowlift.schema.Shape;
+import io.rowlift.source.Source;
+import io.rowlift.target.Target;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job "shop" between stores in memory: each of 25 users becomes one item whose sort key is the user's text, so that a
+ * user without text is rejected.
+ */
+final class ShopParts implements Parts {
+
+    static final Path FILE = Path.of("jobs/shop.yaml");
+    static final Location HERE = new Location("mappings/shop.yaml", 9);
+
+    final MemorySource source = new MemorySource().table("users", 25);
+    final StoredTarget target = new StoredTarget();
+    private final Path stateRoot;
+
+    /** What opening the source, or reading the job, ends with, or null. */
+    @Nullable
+    RuntimeException onSource;
+
+    @Nullable
+    RuntimeException onJob;
+
+    int rejectLimit;
+
+    ShopParts(Path stateRoot) {
+        this.stateRoot = stateRoot;
+    }
+
+    @Override
+    public Job job(Path file) {
+        if (onJob != null) {
+            throw onJob;
+        }
+        return new Job(
+                file,
+                "shop",
+                Path.of("mappings/shop.yaml"),
+                new SourceSettings(
+                        SourceSettings.Product.POSTGRESQL, "jdbc:postgresql:shop", "u", new Secret("p"), 4, false),
+                new TargetSettings.DynamoDb("local", null, Map.of(), 0, false, false),
+                new Job.Load(2, 5, 10),
+                new RejectLimit(BigDecimal.valueOf(rejectLimit), false),
+                new Job.State(null, null, null, stateRoot.resolve("shop")),
+                null);
+    }
+
+    @Override
+    public Mapping mapping(Job job) {
+        TableDesign table = new TableDesign(
+                "shop",
+                new KeyAttribute("PK", KeyType.S),
+                new KeyAttribute("SK", KeyType.S),
+                Map.of(),
+                null,
+                new TableDesign.Billing.OnDemand(),
+                HERE);
+        Template partition = new Template(
+                "USER#{id}", List.of(new Template.Literal("USER#"), new Template.Variable("id", List.of())), HERE);
+        Template sort = new Template("{text}", List.of(new Template.Variable("text", List.of())), HERE);
+        Aggregate aggregate =
+                new Aggregate("User", "users", List.of(), List.of(), null, List.of(), List.of(), List.of(), HERE);
+        Entity.ItemDesign item = new Entity.ItemDesign(
+                "shop",
+                null,
+                null,
+                Map.of("PK", partition, "SK", sort),
+                Map.of(),
+                List.of(new Attribute.Bare("text", HERE)),
+                List.of(),
+                Entity.Nulls.OMIT,
+                HERE);
+        Entity entity = new Entity("User", aggregate, List.of(item), Entity.Names.AS_IS, HERE);
+        return new Mapping("mappings/shop.yaml", Map.of("shop", table), Map.of("User", entity), Map.of());
+    }
+
+    @Override
+    public Source source(Job job, RunSignal signal) {
+        if (onSource != null) {
+            throw onSource;
+        }
+        return source;
+    }
+
+    @Override
+    public Target target(Job job, Mapping mapping, String storeId, RunSignal signal) {
+        return target;
+    }
+
+    @Override
+    public Function<Row, Mapped> mapper(Mapping mapping, Entity entity, Shape shape) {
+        return Mapper.compile(mapping, entity, shape)::map;
+    }
+}

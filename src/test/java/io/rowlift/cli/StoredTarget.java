@@ -1,0 +1,71 @@
+package io.rowlift.cli;
+
+import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
+import io.rowlift.problem.Problem;
+import io.rowlift.target.Target;
+import io.rowlift.target.TargetReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** A store in memory that can be read. */
+final class StoredTarget implements Target, TargetReader {
+
+    final Map<ItemKey, Item> items = new ConcurrentHashMap<>();
+    final List<Problem> problems = new ArrayList<>();
+    private long written;
+
+    @Override
+    public String identity() {
+        return "memory";
+    }
+
+    @Override
+    public List<Problem> check(boolean takeOver) {
+        return takeOver ? List.of() : problems;
+    }
+
+    @Override
+    public void prepare() {}
+
+    @Override
+    public synchronized void write(List<Item> batch) {
+        batch.forEach(item -> items.put(item.key(), item));
+        written += batch.size();
+    }
+
+    @Override
+    public void complete() {}
+
+    @Override
+    public TargetReader reader() {
+        return this;
+    }
+
+    @Override
+    public synchronized Traffic traffic() {
+        return new Traffic(written, written, 0);
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public Map<ItemKey, Item> fetch(List<ItemKey> keys) {
+        return keys.stream().filter(items::containsKey).collect(Collectors.toMap(key -> key, items::get));
+    }
+
+    @Override
+    public void scanKeys(String table, Consumer<ItemKey> consumer) {
+        items.keySet().stream().filter(key -> key.table().equals(table)).forEach(consumer);
+    }
+
+    @Override
+    public QueryResult query(String table, String index, List<KeyCondition> conditions, int limit) {
+        throw new UnsupportedOperationException("no command asks a query here");
+    }
+}
