@@ -72,7 +72,9 @@ final class CommonText {
         if (b < second.size() && second.get(b).optional()) {
             open.add(new Pair(a, b + 1));
         }
-        if (a == first.size() || b == second.size() || !first.get(a).chars().intersects(second.get(b).chars())) {
+        if (a == first.size()
+                || b == second.size()
+                || !first.get(a).chars().intersects(second.get(b).chars())) {
             return;
         }
         // a repeated step stays where it is; being optional, it can be left afterwards

@@ -101,11 +101,12 @@ final class ItemKeys {
     String whyNotUnique() {
         List<Key> keys = evidence.guaranteed();
         if (keys.isEmpty()) {
-            return "the source guarantees no unique key of \"" + evidence.root().name() + "\"; a primary key or a unique"
-                    + " key without NULL would prove it";
+            return "the source guarantees no unique key of \"" + evidence.root().name()
+                    + "\"; a primary key or a unique" + " key without NULL would prove it";
         }
         String columns = "(" + String.join(", ", keys.get(0).columns()) + ")";
-        String why = templates() + " does not give back " + columns + " of \"" + evidence.root().name() + "\"";
+        String why = templates() + " does not give back " + columns + " of \""
+                + evidence.root().name() + "\"";
         String because = keys.get(0).columns().stream()
                 .filter(column -> !givenBack.contains(column) && lost.containsKey(column))
                 .map(lost::get)
@@ -153,7 +154,8 @@ final class ItemKeys {
 
     /** Only the table's own columns can be those of its unique key. */
     private void note(Variable variable, Operand operand, boolean readable) {
-        if (operand.place() != Place.ROW || evidence.root().column(operand.name()).isEmpty()) {
+        if (operand.place() != Place.ROW
+                || evidence.root().column(operand.name()).isEmpty()) {
             tracked = true;
             return;
         }
@@ -167,7 +169,8 @@ final class ItemKeys {
                 .findFirst();
         if (lossy.isPresent()) {
             lost.putIfAbsent(
-                    operand.name(), "\"" + lossy.get() + "\" makes different values of \"" + operand.name() + "\" equal");
+                    operand.name(),
+                    "\"" + lossy.get() + "\" makes different values of \"" + operand.name() + "\" equal");
         } else {
             givenBack.add(operand.name());
         }

@@ -72,7 +72,8 @@ final class Design {
             Path file = Files.createTempFile("mapping", ".yaml");
             Files.writeString(
                     file,
-                    "version: 1\ntarget: dynamodb\ntables:\n  t: " + table + "\nentities:\n" + String.join("", entities));
+                    "version: 1\ntarget: dynamodb\ntables:\n  t: " + table + "\nentities:\n"
+                            + String.join("", entities));
             Mapping mapping = MappingFiles.read(file);
             Files.delete(file);
             return mapping;

@@ -22,8 +22,23 @@ class ItemSizeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 1", "1, 2", "-1, 3", "10, 2", "100, 2", "101, 3", "1000, 2", "0.1, 2", "0.01, 2", "0.001, 2", "0.0001, 2",
-        "1.1, 3", "100.01, 4", "27, 2", "-27, 3", "461, 3", "99999999999999999999999999999999999999, 20",
+        "0, 1",
+        "1, 2",
+        "-1, 3",
+        "10, 2",
+        "100, 2",
+        "101, 3",
+        "1000, 2",
+        "0.1, 2",
+        "0.01, 2",
+        "0.001, 2",
+        "0.0001, 2",
+        "1.1, 3",
+        "100.01, 4",
+        "27, 2",
+        "-27, 3",
+        "461, 3",
+        "99999999999999999999999999999999999999, 20",
         "-9.9999999999999999999999999999999999999, 21"
     })
     void numbersTakeAByteForTwoDigits(String number, int bytes) {
@@ -94,9 +109,10 @@ class ItemSizeTest {
     private static Value value(Random random, int depth) {
         return switch (random.nextInt(depth > 0 ? 8 : 6)) {
             case 0 -> new Str(Seeds.text(random, "xä€", 20) + "😀".repeat(random.nextInt(2)));
-            case 1 -> new Num(Numbers.canonical(
-                    new BigDecimal(new BigInteger(random.nextInt(120), random), random.nextInt(120) - 60)
-                            .multiply(BigDecimal.valueOf(random.nextBoolean() ? 1 : -1))));
+            case 1 ->
+                new Num(Numbers.canonical(
+                        new BigDecimal(new BigInteger(random.nextInt(120), random), random.nextInt(120) - 60)
+                                .multiply(BigDecimal.valueOf(random.nextBoolean() ? 1 : -1))));
             case 2 -> new Value.Bin(new byte[random.nextInt(30)]);
             case 3 -> new Value.Bool(random.nextBoolean());
             case 4 -> new Value.Null();

@@ -7,8 +7,8 @@ import io.rowlift.mapping.Value.Num;
 import io.rowlift.mapping.Value.Str;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -29,12 +29,32 @@ class KeyProofSoundnessTest {
     private static final int ROWS = 250;
     private static final String COLUMNS = "a text, b int, c bytes, d timestamp(3), e numeric, f boolean, g time(3)";
     private static final List<String> VARIABLES = List.of(
-            "{a}", "{a|lower}", "{a|upper}", "{a|escape}", "{a|raw}", "{a|shard:3}", "{b}", "{b|pad:2}", "{b|desc:3}",
-            "{b|raw}", "{c|hex}", "{c|base64}", "{d}", "{d|iso:0}", "{d|iso:6}", "{d|epoch}", "{d|epoch-millis}", "{e}",
-            "{f}", "{g}", "{g|iso:0}", "{a|lower|escape}", "{c|hex|raw}");
+            "{a}",
+            "{a|lower}",
+            "{a|upper}",
+            "{a|escape}",
+            "{a|raw}",
+            "{a|shard:3}",
+            "{b}",
+            "{b|pad:2}",
+            "{b|desc:3}",
+            "{b|raw}",
+            "{c|hex}",
+            "{c|base64}",
+            "{d}",
+            "{d|iso:0}",
+            "{d|iso:6}",
+            "{d|epoch}",
+            "{d|epoch-millis}",
+            "{e}",
+            "{f}",
+            "{g}",
+            "{g|iso:0}",
+            "{a|lower|escape}",
+            "{c|hex|raw}");
     private static final List<String> LITERALS = List.of("#", "A", "A#", "##", "%", "4", "aA", "-", ":", "1", "%41");
-    private static final List<List<String>> KEYS =
-            List.of(List.of("a"), List.of("b"), List.of("c"), List.of("d"), List.of("a", "b"), List.of("e"), List.of("g"));
+    private static final List<List<String>> KEYS = List.of(
+            List.of("a"), List.of("b"), List.of("c"), List.of("d"), List.of("a", "b"), List.of("e"), List.of("g"));
 
     @Test
     void provedKeysNeverCollide() {
@@ -93,7 +113,8 @@ class KeyProofSoundnessTest {
         Map<ItemKey, String> seen = new HashMap<>();
         boolean collision = false;
         for (Entity entity : mapping.entities().values()) {
-            Shape shape = Objects.requireNonNull(design.evidence().get(entity.name())).shape();
+            Shape shape =
+                    Objects.requireNonNull(design.evidence().get(entity.name())).shape();
             Mapper mapper = Mapper.compile(mapping, entity, shape);
             Set<String> rows = new HashSet<>();
             for (int i = 0; i < ROWS; i++) {
@@ -123,9 +144,8 @@ class KeyProofSoundnessTest {
     }
 
     private static Row row(Shape shape, Random random) {
-        return new Row(shape.columns().stream()
-                .map(column -> value(column, random))
-                .toArray());
+        return new Row(
+                shape.columns().stream().map(column -> value(column, random)).toArray());
     }
 
     private static Object value(Column column, Random random) {

@@ -112,7 +112,8 @@ class KeyProofTest {
                         List.of(key),
                         "items: [{ key: { PK: \"" + template + "\", SK: \"PROFILE\" } }]")
                 .proof();
-        String templates = "PK \"" + template + "\", SK \"PROFILE\" does not give back (" + key + ") of \"public.user\"";
+        String templates =
+                "PK \"" + template + "\", SK \"PROFILE\" does not give back (" + key + ") of \"public.user\"";
         String why = outcome.equals("none")
                 ? templates + "; these columns in the templates would prove it"
                 : templates + ", because " + outcome + "; these columns as they are would prove it";

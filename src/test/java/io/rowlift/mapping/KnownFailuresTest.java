@@ -40,8 +40,7 @@ class KnownFailuresTest {
 
     @Test
     void numbersBeyond38DigitsAndNaNAreRejectedAndNotRounded() {
-        Design design =
-                design("id int, n numeric", "items: [{ key: { PK: \"{id}\", SK: \"-\" }, attributes: [n] }]");
+        Design design = design("id int, n numeric", "items: [{ key: { PK: \"{id}\", SK: \"-\" }, attributes: [n] }]");
         assertThat(map(design, 1L, new java.math.BigDecimal("0.123456789012345678901234567890123456789"))
                         .rejection())
                 .isEqualTo("attribute \"n\" has 39 significant digits, DynamoDB allows 38");
@@ -66,8 +65,7 @@ class KnownFailuresTest {
         for (long i = 0; i < 1000; i++) {
             assertThat(map(design, i, null).items().get(0).attributes()).doesNotContainKey("late");
         }
-        assertThat(map(design, 1000L, "here").items().get(0).attributes())
-                .containsEntry("late", new Value.Str("here"));
+        assertThat(map(design, 1000L, "here").items().get(0).attributes()).containsEntry("late", new Value.Str("here"));
     }
 
     @Test
@@ -88,7 +86,8 @@ class KnownFailuresTest {
     @Test
     void attributesCanTakeTheNamesOfOtherColumns() {
         Design design = design(
-                "id int, a text, b text", "items: [{ key: { PK: \"{id}\", SK: \"-\" }, attributes: [{ a: b }, { b: a }] }]");
+                "id int, a text, b text",
+                "items: [{ key: { PK: \"{id}\", SK: \"-\" }, attributes: [{ a: b }, { b: a }] }]");
         assertThat(map(design, 1L, "of a", "of b").items().get(0).attributes())
                 .containsEntry("a", new Value.Str("of b"))
                 .containsEntry("b", new Value.Str("of a"));
@@ -108,10 +107,13 @@ class KnownFailuresTest {
     @Test
     void listsInMapsInLists() {
         Design design = design("id int, doc json", "items: [{ key: { PK: \"{id}\", SK: \"-\" }, attributes: [doc] }]");
-        assertThat(DynamoJson.write(
-                        map(design, 1L, "[{\"a\":[[1],{\"b\":[]}]}]").items().get(0).attributes()))
-                .isEqualTo("{\"PK\":{\"S\":\"1\"},\"SK\":{\"S\":\"-\"},\"doc\":{\"L\":[{\"M\":{\"a\":{\"L\":[{\"L\":[{\"N\":\"1\"}]},"
-                        + "{\"M\":{\"b\":{\"L\":[]}}}]}}}]}}");
+        assertThat(DynamoJson.write(map(design, 1L, "[{\"a\":[[1],{\"b\":[]}]}]")
+                        .items()
+                        .get(0)
+                        .attributes()))
+                .isEqualTo(
+                        "{\"PK\":{\"S\":\"1\"},\"SK\":{\"S\":\"-\"},\"doc\":{\"L\":[{\"M\":{\"a\":{\"L\":[{\"L\":[{\"N\":\"1\"}]},"
+                                + "{\"M\":{\"b\":{\"L\":[]}}}]}}}]}}");
     }
 
     @Test
@@ -135,20 +137,23 @@ class KnownFailuresTest {
                         + " ambiguous");
         assertThat(map(design, 1L, "x", "y#z").items().get(0).key().partition()).isEqualTo(new Value.Str("x#y#z"));
         Design escaped = design("id int, a text, b text", "items: [{ key: { PK: \"{a|escape}#{b}\", SK: \"-\" } }]");
-        assertThat(map(escaped, 1L, "x#y", "z").items().get(0).key().partition()).isEqualTo(new Value.Str("x%23y#z"));
+        assertThat(map(escaped, 1L, "x#y", "z").items().get(0).key().partition())
+                .isEqualTo(new Value.Str("x%23y#z"));
     }
 
     @Test
     void keysThatDifferInCaseOnlyAreNotProvedWithLower() {
         Design design = design("id int, mail text", "items: [{ key: { PK: \"{mail|lower}\", SK: \"-\" } }]");
-        assertThat(map(design, 1L, "A@b").items().get(0).key()).isEqualTo(map(design, 2L, "a@B").items().get(0).key());
+        assertThat(map(design, 1L, "A@b").items().get(0).key())
+                .isEqualTo(map(design, 2L, "a@B").items().get(0).key());
         assertThat(design.proof().complete()).isFalse();
     }
 
     @Test
     void keysThatAreTooLong() {
         Design design = design("id int, a text, b text", "items: [{ key: { PK: \"{a}\", SK: \"{b}\" } }]");
-        assertThat(map(design, 1L, "é".repeat(1024), "y".repeat(1024)).rejection()).isNull();
+        assertThat(map(design, 1L, "é".repeat(1024), "y".repeat(1024)).rejection())
+                .isNull();
         assertThat(map(design, 1L, "é".repeat(1024) + "x", "y").rejection())
                 .isEqualTo("key attribute \"PK\" is 2,049 bytes, DynamoDB allows 2,048");
         assertThat(map(design, 1L, "x", "y".repeat(1025)).rejection())

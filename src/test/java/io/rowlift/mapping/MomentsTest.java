@@ -36,7 +36,11 @@ class MomentsTest {
         Random random = Seeds.random();
         for (int i = 0; i < 20_000; i++) {
             LocalDateTime time = LocalDate.ofYearDay(1 + random.nextInt(9999), 1 + random.nextInt(365))
-                    .atTime(random.nextInt(24), random.nextInt(60), random.nextInt(60), random.nextInt(1000) * 1_000_000);
+                    .atTime(
+                            random.nextInt(24),
+                            random.nextInt(60),
+                            random.nextInt(60),
+                            random.nextInt(1000) * 1_000_000);
             String text = time.format(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS")) + "Z";
             assertThat(Moments.epochSeconds(text)).isEqualTo(time.toEpochSecond(ZoneOffset.UTC));
             assertThat(Moments.epochMillis(text))

@@ -90,13 +90,13 @@ class NumbersTest {
     void canonicalTextIsTheNumber() {
         Random random = Seeds.random();
         for (int i = 0; i < RUNS; i++) {
-            BigDecimal number =
-                    new BigDecimal(new BigInteger(random.nextInt(126), random), random.nextInt(160) - 80);
+            BigDecimal number = new BigDecimal(new BigInteger(random.nextInt(126), random), random.nextInt(160) - 80);
             number = random.nextBoolean() ? number : number.negate();
             String text = Numbers.canonical(number.round(new MathContext(38)));
             BigDecimal expected = number.round(new MathContext(38));
             assertThat(new BigDecimal(text)).isEqualByComparingTo(expected);
-            String plain = expected.signum() == 0 ? "0" : expected.stripTrailingZeros().toPlainString();
+            String plain =
+                    expected.signum() == 0 ? "0" : expected.stripTrailingZeros().toPlainString();
             assertThat(text).isEqualTo(plain);
         }
     }
@@ -158,7 +158,8 @@ class NumbersTest {
         for (int digits = 1; digits <= 17; digits++) {
             var best = neighbours(exact, digits)
                     .filter(decimal -> Double.parseDouble(decimal.toString()) == number)
-                    .min((a, b) -> a.subtract(exact).abs().compareTo(b.subtract(exact).abs()));
+                    .min((a, b) ->
+                            a.subtract(exact).abs().compareTo(b.subtract(exact).abs()));
             if (best.isPresent()) {
                 return best.get();
             }

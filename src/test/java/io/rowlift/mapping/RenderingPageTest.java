@@ -106,7 +106,8 @@ class RenderingPageTest {
         Shape shape = Objects.requireNonNull(design.evidence().get("A")).shape();
         Mapper mapper;
         try {
-            mapper = Mapper.compile(mapping, Objects.requireNonNull(mapping.entities().get("A")), shape);
+            mapper = Mapper.compile(
+                    mapping, Objects.requireNonNull(mapping.entities().get("A")), shape);
         } catch (ConfigurationException e) {
             Problem problem = e.problems().get(0);
             String message = problem.message().substring(problem.message().indexOf("\": ") + 3);

@@ -22,8 +22,12 @@ class TemplateInjectivityTest {
         Random random = Seeds.random();
         int accepted = 0;
         for (int i = 0; i < 400; i++) {
-            String template = variable("a", random) + literal(random) + variable("b", random) + literal(random)
-                    + variable("c", random) + (random.nextBoolean() ? literal(random) : "");
+            String template = variable("a", random)
+                    + literal(random)
+                    + variable("b", random)
+                    + literal(random)
+                    + variable("c", random)
+                    + (random.nextBoolean() ? literal(random) : "");
             Design design = Design.of("{ partition: PK }")
                     .entity(
                             "A",
@@ -38,7 +42,8 @@ class TemplateInjectivityTest {
     private static int accepted(Design design, String template, Random random) {
         Mapping mapping = design.mapping();
         Shape shape = Objects.requireNonNull(design.evidence().get("A")).shape();
-        Mapper mapper = Mapper.compile(mapping, Objects.requireNonNull(mapping.entities().get("A")), shape);
+        Mapper mapper = Mapper.compile(
+                mapping, Objects.requireNonNull(mapping.entities().get("A")), shape);
         Map<ItemKey, List<String>> seen = new HashMap<>();
         int accepted = 0;
         for (int i = 0; i < 400; i++) {

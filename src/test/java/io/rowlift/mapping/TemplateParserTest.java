@@ -34,17 +34,35 @@ class TemplateParserTest {
     @Test
     void doubledBracesAreText() {
         assertThat(parts("{{a}}")).containsExactly(new Literal("{a}"));
-        assertThat(parts("{{{a}}}"))
-                .containsExactly(new Literal("{"), new Variable("a", List.of()), new Literal("}"));
+        assertThat(parts("{{{a}}}")).containsExactly(new Literal("{"), new Variable("a", List.of()), new Literal("}"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pad:1", "pad:38", "desc:18", "iso:0", "iso:3", "iso:6", "epoch", "epoch-millis", "lower",
-        "upper", "hex", "base64", "shard:1", "shard:999999999", "escape", "raw", "pad:3|raw", "hex|escape"})
+    @ValueSource(
+            strings = {
+                "pad:1",
+                "pad:38",
+                "desc:18",
+                "iso:0",
+                "iso:3",
+                "iso:6",
+                "epoch",
+                "epoch-millis",
+                "lower",
+                "upper",
+                "hex",
+                "base64",
+                "shard:1",
+                "shard:999999999",
+                "escape",
+                "raw",
+                "pad:3|raw",
+                "hex|escape"
+            })
     void formats(String formats) {
         assertThat(parts("{a|" + formats + "}")).hasSize(1);
-        assertThat(parts("{a|" + formats + "}").get(0)).hasToString("Variable[reference=a, formats=["
-                + formats.replace("|", ", ") + "]]");
+        assertThat(parts("{a|" + formats + "}").get(0))
+                .hasToString("Variable[reference=a, formats=[" + formats.replace("|", ", ") + "]]");
     }
 
     @ParameterizedTest
