@@ -74,7 +74,7 @@ class RenderingPageTest {
 
     private static String attribute(String name, String source, String type, String value) {
         Design design = design(type, "items: [{ key: { PK: \"{id}\" }, attributes: [" + source + "] }]");
-        return outcome(design, type, value, item -> {
+        return outcome(design, value, item -> {
             Value found = item.attributes().get(name);
             if (found == null) {
                 return "left out";
@@ -87,10 +87,7 @@ class RenderingPageTest {
     private static String key(String template, String type, String value) {
         Design design = design(type, "items: [{ key: { PK: \"" + template + "\" } }]");
         return outcome(
-                design,
-                type,
-                value,
-                item -> item.key().partition() instanceof Value.Str text ? text.text() : "no text");
+                design, value, item -> item.key().partition() instanceof Value.Str text ? text.text() : "no text");
     }
 
     private static Design design(String type, String items) {
@@ -101,7 +98,7 @@ class RenderingPageTest {
         String of(Item item);
     }
 
-    private static String outcome(Design design, String notation, String value, Show show) {
+    private static String outcome(Design design, String value, Show show) {
         Mapping mapping = design.mapping();
         Shape shape = Objects.requireNonNull(design.evidence().get("A")).shape();
         Mapper mapper;
