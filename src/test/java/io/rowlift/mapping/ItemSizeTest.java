@@ -69,9 +69,9 @@ class ItemSizeTest {
 
     @Test
     void theDepthIsLimited() {
-        assertThat(ItemSize.of(Map.of("a", nested(32)))).isPositive();
-        assertThatThrownBy(() -> ItemSize.of(Map.of("a", nested(33))))
-                .hasMessage("attribute \"a\" is nested more than 32 levels deep, which DynamoDB does not allow");
+        assertThat(ItemSize.of(Map.of("a", nested(31)))).isPositive();
+        assertThatThrownBy(() -> ItemSize.of(Map.of("a", nested(32))))
+                .hasMessage("attribute \"a\" is nested 32 levels deep or more, DynamoDB allows 31");
     }
 
     private static Value nested(int levels) {

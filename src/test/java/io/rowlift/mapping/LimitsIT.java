@@ -105,15 +105,18 @@ class LimitsIT {
 
     @Test
     void theDeepestItem() {
-        Value deepest = nested(32);
+        Value deepest = nested(31);
         assertThat(ItemSize.of(item("l", deepest))).isPositive();
         assertThatCode(() -> put(item("l", deepest))).doesNotThrowAnyException();
-        assertThatThrownBy(() -> put(item("l", nested(33)))).isInstanceOf(DynamoDbException.class);
+        assertThatThrownBy(() -> ItemSize.of(item("l", nested(32)))).isInstanceOf(Rejection.class);
+        assertThatThrownBy(() -> put(item("l", nested(32))))
+                .isInstanceOf(DynamoDbException.class)
+                .hasMessageContaining("nested levels beyond supported limit");
     }
 
     private static Value nested(int levels) {
-        Value value = new Str("x");
-        for (int i = 0; i < levels; i++) {
+        Value value = new Value.ListOf(List.of());
+        for (int i = 1; i < levels; i++) {
             value = new Value.ListOf(List.of(value));
         }
         return value;
