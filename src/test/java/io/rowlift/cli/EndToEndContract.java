@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The commands on a real database and a real DynamoDB, whatever the database. */
+@SuppressWarnings("unchecked") // the SDK takes consumers as varargs
 abstract class EndToEndContract {
 
     private static final int USERS = 300;
