@@ -37,8 +37,7 @@ class CommandsTest {
 
         assertThat(answer.exit()).as(answer.err()).isZero();
         assertThat(answer.out().replaceAll("25 rows in .*, .* rows/s", "25 rows in T, R rows/s"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         Migration "shop" is complete.
 
                           entity  rows  mapped  rejected  items rendered  items acknowledged
@@ -58,9 +57,7 @@ class CommandsTest {
         Answer answer = run("migrate", "jobs/shop.yaml", "--json");
 
         assertThat(answer.exit()).isZero();
-        assertThat(answer.out().replaceAll(SECONDS, "\"seconds\" : 0"))
-                .isEqualTo(
-                        """
+        assertThat(answer.out().replaceAll(SECONDS, "\"seconds\" : 0")).isEqualTo("""
                         {
                           "command" : "migrate",
                           "exit" : 0,
@@ -119,18 +116,13 @@ class CommandsTest {
         parts.rejectLimit = 1;
         run("migrate", "jobs/shop.yaml");
 
-        assertThat(run("rejects", "jobs/shop.yaml"))
-                .isEqualTo(new Answer(
-                        0,
-                        """
+        assertThat(run("rejects", "jobs/shop.yaml")).isEqualTo(new Answer(0, """
                         User(id=7): key part "text" of "SK" is empty
 
                         1 row rejected. Mend the data or the mapping, then: rowlift rejects jobs/shop.yaml --replay
-                        """,
-                        ""));
+                        """, ""));
         assertThat(run("rejects", "jobs/shop.yaml", "--json").out().replaceAll("\"at\" : \"[^\"]+\"", "\"at\" : \"T\""))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         {
                           "command" : "rejects",
                           "exit" : 0,
@@ -152,9 +144,7 @@ class CommandsTest {
         Answer replay = run("rejects", "jobs/shop.yaml", "--replay", "--json");
 
         assertThat(replay.exit()).as(replay.err()).isZero();
-        assertThat(replay.out().replaceAll(SECONDS, "\"seconds\" : 0"))
-                .isEqualTo(
-                        """
+        assertThat(replay.out().replaceAll(SECONDS, "\"seconds\" : 0")).isEqualTo("""
                         {
                           "command" : "rejects",
                           "exit" : 0,
@@ -171,22 +161,19 @@ class CommandsTest {
 
     @Test
     void statusOfOneJobAndOfAll() {
-        assertThat(run("status"))
-                .isEqualTo(new Answer(0, "No job keeps its state under \"" + directory + "\".\n", ""));
+        assertThat(run("status")).isEqualTo(new Answer(0, "No job keeps its state under \"" + directory + "\".\n", ""));
         assertThat(run("status", "jobs/shop.yaml").out()).isEqualTo("Migration \"shop\" is not started.\n");
 
         run("migrate", "jobs/shop.yaml");
 
         String moment = "20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
         assertThat(run("status").out().replaceAll(moment, "2026-11-22T12:00:00Z"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                           job   state     rows  rejected  items acknowledged                 begun
                           shop  complete    25         0                  25  2026-11-22T12:00:00Z
                         """);
         assertThat(run("status", "jobs/shop.yaml").out().replaceAll(moment, "2026-11-22T12:00:00Z"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         Migration "shop" is complete, begun 2026-11-22T12:00:00Z.
 
                           entity  state  ranges  rows  mapped  rejected  items acknowledged
@@ -201,23 +188,18 @@ class CommandsTest {
     void renderShowsARejectionWithItsReason() {
         parts.source.rows("users").put(7L, "");
 
-        assertThat(run("render", "jobs/shop.yaml", "User", "7"))
-                .isEqualTo(new Answer(
-                        0,
-                        """
+        assertThat(run("render", "jobs/shop.yaml", "User", "7")).isEqualTo(new Answer(0, """
                         -- User(id=7) is read by
                         select id, text from users
 
                         -- and rejected: key part "text" of "SK" is empty
-                        """,
-                        ""));
+                        """, ""));
     }
 
     @Test
     void renderAsJson() {
         assertThat(run("render", "jobs/shop.yaml", "User", "id=8", "--json").out())
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         {
                           "command" : "render",
                           "exit" : 0,
@@ -261,9 +243,7 @@ class CommandsTest {
         Answer answer = run("verify", "jobs/shop.yaml", "--json");
 
         assertThat(answer.exit()).isEqualTo(6);
-        assertThat(answer.out().replaceAll(SECONDS, "\"seconds\" : 0"))
-                .startsWith(
-                        """
+        assertThat(answer.out().replaceAll(SECONDS, "\"seconds\" : 0")).startsWith("""
                         {
                           "command" : "verify",
                           "exit" : 6,
