@@ -198,6 +198,20 @@ final class Scenario {
         }
     }
 
+    /** A killed process has lost its files at once; here the database takes a moment to let go of them. */
+    private static void awaitEnd(String jdbcUrl) {
+        long patience = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (System.nanoTime() < patience) {
+            try {
+                DriverManager.getConnection(jdbcUrl, "rowlift", "").close();
+                return;
+            } catch (SQLException e) {
+                Thread.onSpinWait();
+            }
+        }
+        throw new IllegalStateException("the killed store does not end");
+    }
+
     private void kill(JobStore store) {
         target.dead(true);
         HikariDataSource pool = (HikariDataSource) store.dataSource();
@@ -213,6 +227,7 @@ final class Scenario {
         } catch (SQLException e) {
             // the connection that shuts the database down is cut off as well
         }
+        awaitEnd(jdbcUrl);
         // nobody lives on to wait for a connection
         Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread != Thread.currentThread())
