@@ -2,6 +2,7 @@ package io.rowlift.target.dynamodb;
 
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
+import io.rowlift.mapping.ItemSize;
 import io.rowlift.mapping.TableDesign;
 import io.rowlift.mapping.TableDesign.KeyAttribute;
 import io.rowlift.mapping.Value;
@@ -41,7 +42,7 @@ final class StoredItems {
         return AttributeValues.decode(Objects.requireNonNull(attributes.get(key.name()), "an item without its key"));
     }
 
-    /** Returns the item with its key first. Its size is not computed: 0. */
+    /** Returns the item with its key first. */
     Item item(Map<String, AttributeValue> stored) {
         ItemKey key = key(stored);
         Map<String, Value> attributes = new LinkedHashMap<>();
@@ -51,6 +52,6 @@ final class StoredItems {
             attributes.put(design.sort().name(), sort);
         }
         AttributeValues.decode(stored).forEach(attributes::putIfAbsent);
-        return new Item(design.name(), key, attributes, 0);
+        return new Item(design.name(), key, attributes, ItemSize.of(attributes));
     }
 }

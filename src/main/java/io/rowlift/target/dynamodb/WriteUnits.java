@@ -1,6 +1,7 @@
 package io.rowlift.target.dynamodb;
 
 import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemSize;
 import io.rowlift.mapping.TableDesign;
 import io.rowlift.mapping.TableDesign.Index;
 import io.rowlift.mapping.TableDesign.KeyAttribute;
@@ -24,7 +25,7 @@ final class WriteUnits {
     }
 
     int of(Item item) {
-        long size = item.size() > 0 ? item.size() : WireSize.ofPut(item.attributes());
+        int size = item.size();
         int units = started(size);
         for (Index index : design.indexes().values()) {
             units += of(index, item.attributes(), size);
@@ -32,7 +33,7 @@ final class WriteUnits {
         return units;
     }
 
-    private int of(Index index, Map<String, Value> attributes, long size) {
+    private int of(Index index, Map<String, Value> attributes, int size) {
         for (KeyAttribute key : index.key()) {
             if (!attributes.containsKey(key.name())) {
                 return 0;
@@ -44,12 +45,12 @@ final class WriteUnits {
         return index.projection().kind() == Projection.Kind.ALL ? started(size) : started(projected(index, attributes));
     }
 
-    private long projected(Index index, Map<String, Value> attributes) {
+    private int projected(Index index, Map<String, Value> attributes) {
         Map<String, Value> projected = new HashMap<>();
         design.key().forEach(key -> copy(key.name(), attributes, projected));
         index.key().forEach(key -> copy(key.name(), attributes, projected));
         index.projection().attributes().forEach(name -> copy(name, attributes, projected));
-        return WireSize.ofPut(projected);
+        return ItemSize.of(projected);
     }
 
     private static void copy(String name, Map<String, Value> from, Map<String, Value> to) {
@@ -59,7 +60,7 @@ final class WriteUnits {
         }
     }
 
-    private static int started(long bytes) {
-        return (int) Math.max(1, (bytes + UNIT - 1) / UNIT);
+    private static int started(int bytes) {
+        return Math.max(1, (bytes + UNIT - 1) / UNIT);
     }
 }

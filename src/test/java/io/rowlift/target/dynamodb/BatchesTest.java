@@ -111,7 +111,7 @@ class BatchesTest {
         assertThat(units.of(item("a", "1", "GSI1PK", "x"))).isEqualTo(1);
         assertThat(units.of(item("a", "1", "GSI1PK", "x", "GSI1SK", "y"))).isEqualTo(2);
         assertThat(units.of(item("a", "1", "GSI1PK", "x", "GSI1SK", "y", "text", "x".repeat(2000))))
-                .isEqualTo(6);
+                .isEqualTo(4);
     }
 
     private static long bytes(List<Item> items) {

@@ -2,6 +2,7 @@ package io.rowlift.target.dynamodb;
 
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
+import io.rowlift.mapping.ItemSize;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.mapping.TableDesign;
 import io.rowlift.mapping.TableDesign.Billing;
@@ -76,7 +77,7 @@ final class Designs {
         for (int i = 0; i < attributes.length; i += 2) {
             values.put((String) attributes[i], value(attributes[i + 1]));
         }
-        return new Item("shop", key(partition, sort), values, 0);
+        return new Item("shop", key(partition, sort), values, ItemSize.of(values));
     }
 
     private static Value value(Object value) {

@@ -18,14 +18,18 @@ public final class Meter {
         buckets.merge((System.nanoTime() - began) / (1_000_000_000L / PER_SECOND), units, Double::sum);
     }
 
-    /** Returns the units of each tenth of a second, from the first to the last in which there were any. */
+    /** Forgets what has been metered. */
+    public synchronized void restart() {
+        buckets.clear();
+    }
+
+    /** Returns the units of each tenth of a second, from the first in which there were any to the last full one. */
     public synchronized List<Double> tenths() {
         if (buckets.isEmpty()) {
             return List.of();
         }
-        List<Double> tenths =
-                new ArrayList<>(Collections.nCopies((int) (buckets.lastKey() - buckets.firstKey()) + 1, 0.0));
-        buckets.forEach((at, units) -> tenths.set((int) (at - buckets.firstKey()), units));
+        List<Double> tenths = new ArrayList<>(Collections.nCopies((int) (buckets.lastKey() - buckets.firstKey()), 0.0));
+        buckets.headMap(buckets.lastKey()).forEach((at, units) -> tenths.set((int) (at - buckets.firstKey()), units));
         return tenths;
     }
 

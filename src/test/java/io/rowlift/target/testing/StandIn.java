@@ -110,6 +110,9 @@ public final class StandIn implements AutoCloseable {
         if (operation.equals("CreateTable")) {
             return created(name, (ObjectNode) request);
         }
+        if (operation.equals("BatchGetItem")) {
+            return Answer.ok("{\"Responses\":{},\"UnprocessedKeys\":{}}");
+        }
         String arn = request.path("ResourceArn").asText();
         String table = arn.isEmpty() ? name : arn.substring(arn.lastIndexOf('/') + 1);
         if (!tables.containsKey(table)) {
@@ -132,7 +135,6 @@ public final class StandIn implements AutoCloseable {
             }
             case "DescribeTimeToLive" -> Answer.ok("{\"TimeToLiveDescription\":" + expiry(table) + "}");
             case "Scan", "Query" -> Answer.ok("{\"Items\":[],\"Count\":0,\"ScannedCount\":0}");
-            case "BatchGetItem" -> Answer.ok("{\"Responses\":{},\"UnprocessedKeys\":{}}");
             default -> Answer.error(400, "UnknownOperationException", operation);
         };
     }
