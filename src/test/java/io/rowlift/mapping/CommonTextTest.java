@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Where two templates do make one text, the comparison of their languages knows it. */
 class CommonTextTest {
 
-    private static final List<String> VARIABLES =
-            List.of("{a}", "{a|upper}", "{a|lower}", "{a|escape}", "{b}", "{b|pad:2}", "{b|shard:2}", "{e}", "{f}", "{d}");
+    private static final List<String> VARIABLES = List.of(
+            "{a}", "{a|upper}", "{a|lower}", "{a|escape}", "{b}", "{b|pad:2}", "{b|shard:2}", "{e}", "{f}", "{d}");
     private static final List<String> LITERALS = List.of("1", "-", "A", "a", ".", "%", "t");
 
     @Test
@@ -38,7 +38,9 @@ class CommonTextTest {
             boolean exists = CommonText.exists(language("A", design), language("B", design));
             met += common.isEmpty() ? 0 : 1;
             disjoint += exists ? 0 : 1;
-            assertThat(exists || common.isEmpty()).as("%s in %s", common, design.mapping()).isTrue();
+            assertThat(exists || common.isEmpty())
+                    .as("%s in %s", common, design.mapping())
+                    .isTrue();
         }
         assertThat(met).as("pairs that met").isGreaterThan(50);
         assertThat(disjoint).as("pairs without a common text").isGreaterThan(50);
@@ -57,13 +59,15 @@ class CommonTextTest {
     private static Set<ItemKey> keys(String name, Design design, Random random) {
         Mapping mapping = design.mapping();
         Shape shape = Objects.requireNonNull(design.evidence().get(name)).shape();
-        Mapper mapper = Mapper.compile(mapping, Objects.requireNonNull(mapping.entities().get(name)), shape);
+        Mapper mapper = Mapper.compile(
+                mapping, Objects.requireNonNull(mapping.entities().get(name)), shape);
         Set<ItemKey> keys = new HashSet<>();
         for (int i = 0; i < 300; i++) {
             String text = random.nextInt(8) == 0 ? "true" : Seeds.text(random, "Aa1-.%0t", 3);
-            long number = random.nextInt(24) - 12;
+            int number = random.nextInt(24) - 12;
             BigDecimal decimal = BigDecimal.valueOf(number, random.nextInt(2));
-            Row row = new Row(new Object[] {text, number, "2024-01-0" + (1 + random.nextInt(2)), decimal, i % 2 == 0});
+            Row row = new Row(
+                    new Object[] {text, (long) number, "2024-01-0" + (1 + random.nextInt(2)), decimal, i % 2 == 0});
             mapper.map(row).items().forEach(item -> keys.add(item.key()));
         }
         return keys;
