@@ -10,6 +10,7 @@ import io.rowlift.mapping.ValueForm.Kind;
 import io.rowlift.problem.Location;
 import io.rowlift.problem.Suggestion;
 import io.rowlift.schema.Row;
+import io.rowlift.schema.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -214,6 +215,12 @@ final class AttributeCompiler {
                     Conversions.takes(converted.as()));
             return null;
         }
-        return slot(named.name(), operand, Conversions.kind(converted.as()), form);
+        boolean array = operand.type() instanceof Type.Array;
+        return slot(named.name(), operand, Conversions.kind(converted.as()), value -> {
+            if (value instanceof List<?> && !array) {
+                throw new Rejection("is an array, which cannot be converted");
+            }
+            return form.of(value);
+        });
     }
 }

@@ -3,7 +3,6 @@ package io.rowlift.mapping;
 import io.rowlift.schema.NotFinite;
 import io.rowlift.schema.Type;
 import java.math.BigDecimal;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How each type stands in a template without a format. */
@@ -18,13 +17,13 @@ final class TextForms {
      */
     static @Nullable TextForm of(Type type, boolean key) {
         if (type instanceof Type.Int) {
-            return (value, out) -> out.append(scalar(value));
+            return (value, out) -> out.append(value);
         }
         if (type instanceof Type.Numeric numeric) {
             return numeric.unconstrained() ? TextForms::appendUnconstrained : scaled(Math.max(0, numeric.scale()));
         }
         if (type instanceof Type.Date || type instanceof Type.Timestamp) {
-            return key ? sortable(type) : (value, out) -> out.append(Moments.finite(scalar(value)));
+            return key ? sortable(type) : (value, out) -> out.append(Moments.finite(value));
         }
         if (type instanceof Type.Real
                 || type instanceof Type.Bytes
@@ -32,7 +31,7 @@ final class TextForms {
                 || type instanceof Type.Array) {
             return null;
         }
-        return (value, out) -> out.append(scalar(value));
+        return (value, out) -> out.append(value);
     }
 
     /** The form of an element of a JSON list. */
@@ -48,17 +47,9 @@ final class TextForms {
         }
     }
 
-    /** Arrays of more dimensions have lists where their type promises elements. */
-    private static Object scalar(Object value) {
-        if (value instanceof List<?>) {
-            throw new Rejection("is an array, which has no place in a template");
-        }
-        return value;
-    }
-
     private static TextForm sortable(Type type) {
         int width = width(type);
-        return (value, out) -> out.append(Moments.sortable(scalar(value), width));
+        return (value, out) -> out.append(Moments.sortable(value, width));
     }
 
     /** Returns the characters of a date or timestamp with a year of four digits. */
@@ -74,7 +65,7 @@ final class TextForms {
         if (value instanceof NotFinite) {
             throw new Rejection("is " + value);
         }
-        return (BigDecimal) scalar(value);
+        return (BigDecimal) value;
     }
 
     private static TextForm scaled(int scale) {

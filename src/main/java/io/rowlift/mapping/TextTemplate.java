@@ -1,6 +1,7 @@
 package io.rowlift.mapping;
 
 import io.rowlift.schema.Row;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A template that is ready to be filled in. */
@@ -74,6 +75,10 @@ final class TextTemplate {
             }
             if (use != Use.ATTRIBUTE && empty(value)) {
                 return missing("is empty");
+            }
+            // arrays of more dimensions have lists where their type promises elements
+            if (value instanceof List<?>) {
+                throw new Rejection("is an array, which has no place in a template");
             }
             int start = out.length();
             part.form().append(value, out);

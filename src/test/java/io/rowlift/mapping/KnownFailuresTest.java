@@ -168,6 +168,21 @@ class KnownFailuresTest {
                 .isEqualTo("attribute \"a\" cannot be read: the array does not begin at index 1");
     }
 
+    @Test
+    void arraysOfMoreDimensionsAreNoElements() {
+        List<Object> grid = List.of(List.of(1L, 2L));
+        Design key = design(
+                "id int, grid int[]", "items: [{ each: { cell: grid }, key: { PK: \"{id}\", SK: \"{cell|pad:9}\" } }]");
+        assertThat(map(key, 1L, grid).rejection())
+                .isEqualTo("key part \"cell\" of \"SK\" is an array, which has no place in a template");
+        Design converted = design(
+                "id int, grid int[]",
+                "items: [{ each: { cell: grid }, key: { PK: \"{id}\", SK: \"-\" },"
+                        + " attributes: [{ x: { column: cell, as: string } }] }]");
+        assertThat(map(converted, 1L, grid).rejection())
+                .isEqualTo("attribute \"x\" is an array, which cannot be converted");
+    }
+
     private static Design design(String columns, String... body) {
         return Design.of("{ partition: PK, sort: SK }").entity("A", columns, List.of("id"), body);
     }
