@@ -1,8 +1,8 @@
 package io.rowlift.job;
 
-import io.rowlift.job.collision.Hash;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
+import io.rowlift.mapping.KeyHash;
 import io.rowlift.mapping.Mapped;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.mapping.TableDesign;
@@ -22,18 +22,18 @@ final class Collisions {
     private static final int SHOWN = 10;
 
     private final Mapping mapping;
-    private final Set<Hash> suspects;
+    private final Set<KeyHash> suspects;
     private final Map<ItemKey, String> owners = new HashMap<>();
     private final List<String> found = new ArrayList<>();
 
-    Collisions(Mapping mapping, Set<Hash> suspects) {
+    Collisions(Mapping mapping, Set<KeyHash> suspects) {
         this.mapping = mapping;
         this.suspects = suspects;
     }
 
     /** Looks at an item again and returns whether there is more to find. */
     boolean look(Compiled entity, Mapped row, Item item) {
-        if (suspects.contains(Hash.of(item.key()))) {
+        if (suspects.contains(KeyHash.of(item.key()))) {
             return add(entity.name() + row.row(), item.key());
         }
         return true;

@@ -1,10 +1,10 @@
 package io.rowlift.job;
 
 import io.rowlift.job.collision.Duplicates;
-import io.rowlift.job.collision.Hash;
 import io.rowlift.job.store.Ledger;
 import io.rowlift.job.store.Ledger.Begun;
 import io.rowlift.mapping.Item;
+import io.rowlift.mapping.KeyHash;
 import io.rowlift.mapping.Mapped;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.RefusedException;
@@ -58,10 +58,10 @@ final class KeyCheck {
             return;
         }
         listener.entered(RunListener.Phase.CHECKING_KEYS);
-        unproved.forEach((entity, reason) ->
-                listener.noted("the keys of entity \"" + entity + "\" are checked row by row: " + reason));
         List<Compiled> suspects =
                 entities.stream().filter(e -> unproved.containsKey(e.name())).toList();
+        suspects.forEach(entity -> listener.noted(
+                "the keys of entity \"" + entity.name() + "\" are checked row by row: " + unproved.get(entity.name())));
         try {
             look(suspects);
         } catch (IOException e) {
@@ -76,7 +76,7 @@ final class KeyCheck {
     }
 
     private void look(List<Compiled> entities) throws IOException {
-        Set<Hash> suspects = equalHashes(entities);
+        Set<KeyHash> suspects = equalHashes(entities);
         while (!suspects.isEmpty()) {
             Collisions collisions = new Collisions(setting.mapping(), suspects);
             new KeyScan(setting, listener).run(entities, () -> new Looker(collisions));
@@ -91,7 +91,7 @@ final class KeyCheck {
         }
     }
 
-    private Set<Hash> equalHashes(List<Compiled> entities) throws IOException {
+    private Set<KeyHash> equalHashes(List<Compiled> entities) throws IOException {
         int workers = setting.job().load().workers();
         try (Duplicates duplicates = new Duplicates(directory(), setting.pace().keyMemory(), workers)) {
             new KeyScan(setting, listener).run(entities, () -> new Gatherer(duplicates.collector()));
@@ -107,7 +107,7 @@ final class KeyCheck {
 
         @Override
         public boolean visit(Compiled entity, Mapped row, Item item) throws IOException {
-            collector.add(Hash.of(item.key()));
+            collector.add(KeyHash.of(item.key()));
             return true;
         }
 

@@ -21,7 +21,7 @@ public final class ItemSize {
     /** Largest item that DynamoDB takes, in bytes. */
     public static final int MAX = 409_600;
 
-    private static final int MAX_DEPTH = 32;
+    private static final int MAX_LEVELS = 32;
     private static final int CONTAINER = 3;
     private static final int MAX_NUMBER = 21;
 
@@ -30,8 +30,8 @@ public final class ItemSize {
     /**
      * Returns the size in bytes.
      *
-     * @throws IllegalArgumentException if DynamoDB would not take the item: above {@link #MAX}, nested more than 32
-     *     levels deep, or text without a UTF-8 form
+     * @throws IllegalArgumentException if DynamoDB would not take the item: above {@link #MAX}, lists and maps
+     *     more than 31 levels deep, or text without a UTF-8 form
      */
     public static int of(Map<String, Value> attributes) {
         long size = 0;
@@ -72,8 +72,9 @@ public final class ItemSize {
     }
 
     private static long container(Value value, int depth) {
-        if (depth > MAX_DEPTH) {
-            throw new Rejection("is nested more than " + MAX_DEPTH + " levels deep, which DynamoDB does not allow");
+        // the item itself is the first level
+        if (depth >= MAX_LEVELS) {
+            throw new Rejection("is nested " + MAX_LEVELS + " levels deep or more, DynamoDB allows " + (MAX_LEVELS - 1));
         }
         long size = CONTAINER;
         if (value instanceof ListOf list) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ final class JsonValues {
     private static final int MAX_DEPTH = 100;
 
     private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(ItemSize.MAX)
@@ -50,7 +48,7 @@ final class JsonValues {
             throw new Rejection("holds JSON that is too deep or too long for an item");
         } catch (IOException e) {
             // the parser's message quotes the text
-            throw new Rejection("is no JSON, or has two members of one name");
+            throw new Rejection("is no JSON");
         }
     }
 
@@ -87,7 +85,9 @@ final class JsonValues {
         Map<String, Value> entries = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
-            entries.put(name, value(parser, parser.nextToken()));
+            if (entries.put(name, value(parser, parser.nextToken())) != null) {
+                throw new Rejection("holds a JSON object with two members of one name");
+            }
         }
         return new Value.MapOf(entries);
     }

@@ -61,8 +61,8 @@ class KeyCheckTest {
 
         assertThat(notes)
                 .containsExactly(
-                        "the keys of entity \"Order\" are checked row by row: it shares a template with \"User\"",
                         "the keys of entity \"User\" are checked row by row: column \"text\" is not unique",
+                        "the keys of entity \"Order\" are checked row by row: it shares a template with \"User\"",
                         "no two rows end in one item: checked");
     }
 

@@ -15,6 +15,8 @@ import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.Secret;
 import io.rowlift.plan.SourceSettings;
 import io.rowlift.plan.TargetSettings;
+import io.rowlift.source.Source;
+import io.rowlift.target.Target;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -115,6 +117,14 @@ final class Scenario {
 
     Setting setting(JobStore store, RunSignal signal) {
         return new Setting(job(), mapping(), source, target, store, signal, engine, pace);
+    }
+
+    /** Runs {@code migrate} between another source and target. */
+    MigrationSummary migrate(Source from, Target to) {
+        try (JobStore store = JobStore.open(job())) {
+            Setting setting = new Setting(job(), mapping(), from, to, store, new RunSignal(), engine, pace);
+            return new Migration(setting).migrate(MigrateOptions.CONTINUE, RunListener.SILENT);
+        }
     }
 
     /** Runs {@code migrate} in a process of its own. */

@@ -37,7 +37,7 @@ final class ChinookMySqlFacts {
                 source.rows("Track", tracks),
                 r -> in("tracks").put("Genre", r.value("x_genre")).columns(r));
         Map<String, List<Object>> albums = source.children(
-                "Album", "select * from Album", "ArtistId", r -> r.columns(Set.of("ArtistId")), "q.AlbumId");
+                "Album", "select * from Album", "ArtistId", r -> r.columns(Set.of("ArtistId")), "AlbumId");
         oracle.expect(
                 "Artist",
                 source.table("Artist"),
@@ -49,7 +49,7 @@ final class ChinookMySqlFacts {
                 "select * from Track",
                 "AlbumId",
                 r -> Map.of("Name", r.value("Name"), "UnitPrice", r.value("UnitPrice")),
-                "q.TrackId");
+                "TrackId");
         oracle.expect(
                 "Album",
                 source.table("Album"),

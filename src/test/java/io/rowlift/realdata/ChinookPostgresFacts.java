@@ -40,8 +40,8 @@ final class ChinookPostgresFacts {
                 "select * from album",
                 "artist_id",
                 r -> Map.of("album_id", r.value("album_id"), "title", r.value("title")),
-                "q.title",
-                "q.album_id");
+                "title",
+                "album_id");
         oracle.expect(
                 "Artist",
                 source.table("artist"),
@@ -61,7 +61,7 @@ final class ChinookPostgresFacts {
                         "milliseconds", r.value("milliseconds"),
                         "genre", r.value("x_genre"),
                         "media", r.value("x_media")),
-                "q.track_id");
+                "track_id");
         String of = "select a.*, r.name as x_artist from album a join artist r using (artist_id)";
         oracle.expect(
                 "Album",
@@ -165,7 +165,7 @@ final class ChinookPostgresFacts {
                         "quantity", r.value("quantity"),
                         "unit_price", r.value("unit_price"),
                         "track", r.value("x_track"))),
-                "q.invoice_line_id");
+                "invoice_line_id");
         oracle.expect(
                 "Invoice",
                 source.table("invoice"),

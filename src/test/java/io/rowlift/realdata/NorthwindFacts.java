@@ -5,7 +5,6 @@ import static io.rowlift.realdata.KeyText.epoch;
 import static io.rowlift.realdata.KeyText.pad;
 import static io.rowlift.realdata.KeyText.shard;
 
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +41,8 @@ final class NorthwindFacts {
                         "order_id", r.value("order_id"),
                         "order_date", r.value("order_date"),
                         "shipper", r.value("x_shipper")),
-                "q.order_date desc",
-                "q.order_id desc");
+                "order_date desc",
+                "order_id desc");
         String customers =
                 "select c.*, (select count(*) from orders o where o.customer_id = c.customer_id) as order_count"
                         + " from customers c";
@@ -85,7 +84,7 @@ final class NorthwindFacts {
                     line.put("category", r.value("x_category"));
                     return line;
                 },
-                "q.product_id");
+                "product_id");
         String orders = "select o.*, c.company_name as customer, e.first_name || ' ' || e.last_name as seller,"
                 + " o.order_date + interval '60 years' as x_expires,"
                 + " case when shipped_date is null then 'OPEN' when shipped_date > required_date then 'LATE'"
@@ -127,7 +126,7 @@ final class NorthwindFacts {
                 r -> item(TABLE, "PRODUCT#" + r.text("product_id"), "PRODUCT")
                         .put("GSI1PK", "CATEGORY#" + r.text("category_id"))
                         .put("GSI1SK", r.text("product_name"))
-                        .put("discontinued", r.value("discontinued").equals(BigDecimal.ONE))
+                        .put("discontinued", r.isOne("discontinued"))
                         .columns(r, "discontinued"));
         oracle.expect(
                 "Category",

@@ -200,7 +200,7 @@ final class PagilaFacts {
                 r -> item(TABLE, "CUSTOMER#" + pad(6, r.text("customer_id")), "PROFILE")
                         .put("GSI1PK", "STORE#" + r.text("store_id"))
                         .put("GSI1SK", "CUSTOMER#" + r.text("last_name") + "#" + r.text("first_name"))
-                        .put("active", r.value("active").equals(BigDecimal.ONE))
+                        .put("active", r.isOne("active"))
                         .put("street", r.value("x_street"))
                         .put("city", r.value("x_city"))
                         .put("updated_at", number(epoch(r.text("last_update"))))
@@ -223,8 +223,8 @@ final class PagilaFacts {
                         "payment_id", r.value("payment_id"),
                         "amount", r.value("amount"),
                         "paid_at", r.value("payment_date")),
-                "q.payment_date desc",
-                "q.payment_id");
+                "payment_date desc",
+                "payment_id");
         String rentals = "select r.*, f.title as x_title, i.store_id as x_store from rental r"
                 + " join inventory i using (inventory_id) join film f using (film_id)";
         oracle.expect(

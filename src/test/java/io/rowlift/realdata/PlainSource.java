@@ -65,7 +65,8 @@ final class PlainSource implements AutoCloseable {
             List<String> texts = columns.stream()
                     .map(c -> product.asText("q." + product.quote(c.name()), c.type()))
                     .toList();
-            String order = orderBy.length == 0 ? "" : " order by " + String.join(", ", orderBy);
+            // with "q." they are the columns and not their texts
+            String order = orderBy.length == 0 ? "" : " order by q." + String.join(", q.", orderBy);
             String query = "select " + String.join(", ", texts) + " from (" + sql + ") q" + order;
             List<SourceRow> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery(query)) {
@@ -118,11 +119,14 @@ final class PlainSource implements AutoCloseable {
         return product.quote(name);
     }
 
-    /** Returns every {@code table.column} that no expectation has used as a value so far. */
+    /** Returns every {@code table.column} of tables with rows that no expectation has used as a value so far. */
     List<String> uncarried() throws SQLException {
         List<String> uncarried = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             for (String table : baseTables()) {
+                if (count("select count(*) from " + quote(table)) == 0) {
+                    continue;
+                }
                 for (Column column : columns(statement, "select * from " + quote(table))) {
                     uncarried.add(table + "." + column.name());
                 }

@@ -17,6 +17,10 @@ final class Program {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
+    /** Nothing that is written may depend on where the program runs: a zone of odd minutes, a language with another i. */
+    private static final List<String> ELSEWHERE =
+            List.of("-Duser.timezone=Pacific/Chatham", "-Duser.language=tr", "-Duser.country=TR");
+
     private final Path folder;
     private final Map<String, String> environment;
 
@@ -29,7 +33,7 @@ final class Program {
     record Outcome(int exit, String output, String errors) {}
 
     Outcome run(String command, Path job) {
-        List<String> arguments = new ArrayList<>(java());
+        List<String> arguments = java();
         arguments.addAll(List.of(command, job.toAbsolutePath().toString()));
         try {
             Path output = Files.createTempFile(folder, command, ".out");
@@ -55,10 +59,14 @@ final class Program {
 
     /** The build's jar where there is one, otherwise the classes that the tests run with. */
     private static List<String> java() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ELSEWHERE);
         Path jar = Path.of(System.getProperty("rowlift.jar", "target/none.jar")).toAbsolutePath();
-        return Files.exists(jar)
-                ? List.of(java, "-jar", jar.toString())
-                : List.of(java, "-cp", System.getProperty("java.class.path"), "io.rowlift.Main");
+        command.addAll(
+                Files.exists(jar)
+                        ? List.of("-jar", jar.toString())
+                        : List.of("-cp", System.getProperty("java.class.path"), "io.rowlift.Main"));
+        return command;
     }
 }

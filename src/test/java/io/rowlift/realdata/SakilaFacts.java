@@ -6,7 +6,6 @@ import static io.rowlift.realdata.KeyText.epochMillis;
 import static io.rowlift.realdata.KeyText.iso;
 import static io.rowlift.realdata.KeyText.pad;
 
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -89,7 +88,7 @@ final class SakilaFacts {
                 "select f.*, c.name as x_name from film_category f join category c using (category_id)",
                 "film_id",
                 r -> Map.of("name", r.value("x_name"), "last_update", r.value("last_update")),
-                "q.category_id");
+                "category_id");
         Map<String, List<Object>> stock = stock();
         String films =
                 "select f.*, l.name as x_language, (select count(*) from inventory i where i.film_id = f.film_id)"
@@ -122,7 +121,7 @@ final class SakilaFacts {
                 "select * from rental where return_date is null",
                 "inventory_id",
                 r -> Map.of("customer_id", r.value("customer_id"), "rental_date", r.value("rental_date")),
-                "q.rental_id");
+                "rental_id");
         return source.children(
                 "inventory",
                 "select * from inventory",
@@ -131,7 +130,7 @@ final class SakilaFacts {
                         "inventory_id", r.value("inventory_id"),
                         "store_id", r.value("store_id"),
                         "out", out.getOrDefault(r.text("inventory_id"), List.of()))),
-                "q.inventory_id");
+                "inventory_id");
     }
 
     private void places() {
@@ -170,7 +169,7 @@ final class SakilaFacts {
                 "Staff",
                 source.table("staff"),
                 r -> item(TABLE, "STORE#" + r.text("store_id"), "STAFF#" + r.text("staff_id"))
-                        .put("active", r.value("active").equals(BigDecimal.ONE))
+                        .put("active", r.isOne("active"))
                         .columns(r, "active"));
         String customers = "select c.*, y.city as x_city, o.country as x_country from customer c"
                 + " join address a using (address_id) join city y using (city_id) join country o using (country_id)";

@@ -1,5 +1,6 @@
 package io.rowlift.realdata;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,11 @@ final class SourceRow {
         }
         carried.accept(column);
         return values.get(column);
+    }
+
+    /** Returns whether a number that stands for a truth value is 1. */
+    boolean isOne(String column) {
+        return value(column) instanceof BigDecimal number && number.compareTo(BigDecimal.ONE) == 0;
     }
 
     boolean isNull(String column) {

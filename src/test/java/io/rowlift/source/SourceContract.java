@@ -112,6 +112,26 @@ public abstract class SourceContract {
                 .containsExactly(expected.get(1));
     }
 
+    @Test
+    void saysWhatAKeyMustLookLike() {
+        shop();
+        database.run("CREATE TABLE days (d date PRIMARY KEY)", "INSERT INTO days VALUES ('2024-02-29')");
+        AggregateReader lines = source.reader(Aggregates.of("order_items"));
+        assertThatThrownBy(() -> lines.fetch(List.of(key("order_id", 1L))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("a key of table \"" + schema()
+                        + ".order_items\" has the columns order_id; expected order_id, line");
+        assertThatThrownBy(() -> source.reader(Aggregates.of("orders")).fetch(List.of(key("id", "abc"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("a given key does not fit the key of table \"" + schema() + ".orders\"; expected (id "
+                        + integer() + ")");
+        AggregateReader days = source.reader(Aggregates.of("days"));
+        assertThat(days.fetch(List.of(key("d", "2024-02-29")))).hasSize(1);
+        assertThatThrownBy(() -> days.fetch(List.of(key("d", "someday"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("a given key does not fit the key of table \"" + schema() + ".days\"; expected (d date)");
+    }
+
     private static RowKey key(String column, Object value) {
         return new RowKey(List.of(column), List.of(value));
     }

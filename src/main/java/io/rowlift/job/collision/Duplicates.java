@@ -1,6 +1,7 @@
 package io.rowlift.job.collision;
 
 import io.rowlift.job.store.StateDirectory;
+import io.rowlift.mapping.KeyHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public final class Duplicates implements AutoCloseable {
         private final HashBuffer buffer = new HashBuffer(HashBuffer.capacity(memory / writers));
 
         /** Adds a hash. */
-        public void add(Hash hash) throws IOException {
+        public void add(KeyHash hash) throws IOException {
             buffer.add(hash);
             if (buffer.isFull()) {
                 spill();
@@ -93,7 +94,7 @@ public final class Duplicates implements AutoCloseable {
      *
      * @param max at most so many
      */
-    public Set<Hash> find(int max) throws IOException {
+    public Set<KeyHash> find(int max) throws IOException {
         while (runs.size() > FAN_IN) {
             List<Path> some = new ArrayList<>();
             for (int i = 0; i < FAN_IN; i++) {
@@ -111,7 +112,7 @@ public final class Duplicates implements AutoCloseable {
             }
             runs.add(merged);
         }
-        Set<Hash> found = new HashSet<>();
+        Set<KeyHash> found = new HashSet<>();
         Last last = new Last();
         merge(List.copyOf(runs), hash -> {
             if (hash.equals(last.hash)) {
@@ -125,13 +126,13 @@ public final class Duplicates implements AutoCloseable {
 
     private static final class Last {
 
-        private @Nullable Hash hash;
+        private @Nullable KeyHash hash;
     }
 
     /** Takes one hash after another and says whether it wants more. */
     private interface Taker {
 
-        boolean take(Hash hash) throws IOException;
+        boolean take(KeyHash hash) throws IOException;
     }
 
     private void merge(List<Path> some, Taker taker) throws IOException {
@@ -148,7 +149,7 @@ public final class Duplicates implements AutoCloseable {
             boolean more = true;
             while (more && !readers.isEmpty()) {
                 HashFile.Reader first = readers.remove();
-                Hash hash = first.at();
+                KeyHash hash = first.at();
                 more = hash == null || taker.take(hash);
                 first.next();
                 if (first.at() != null) {

@@ -1,7 +1,12 @@
 package io.rowlift.job.collision;
 
+import io.rowlift.mapping.KeyHash;
+
 /** A fixed number of hashes in memory, without an object for each, that can be sorted. Not for several threads. */
 final class HashBuffer {
+
+    /** Bytes of a hash, in memory and in files. */
+    static final int BYTES = 16;
 
     private final long[] high;
     private final long[] low;
@@ -14,7 +19,7 @@ final class HashBuffer {
 
     /** Returns how many hashes fit into so many bytes. */
     static int capacity(long bytes) {
-        return (int) Math.max(2, Math.min(bytes / Hash.BYTES, Integer.MAX_VALUE / 2));
+        return (int) Math.max(2, Math.min(bytes / BYTES, Integer.MAX_VALUE / 2));
     }
 
     boolean isFull() {
@@ -25,14 +30,14 @@ final class HashBuffer {
         return size;
     }
 
-    void add(Hash hash) {
+    void add(KeyHash hash) {
         high[size] = hash.high();
         low[size] = hash.low();
         size++;
     }
 
-    Hash get(int i) {
-        return new Hash(high[i], low[i]);
+    KeyHash get(int i) {
+        return new KeyHash(high[i], low[i]);
     }
 
     void clear() {

@@ -1,5 +1,6 @@
 package io.rowlift.job.collision;
 
+import io.rowlift.mapping.KeyHash;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -24,7 +25,7 @@ final class HashFile {
             this.stream = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), buffer));
         }
 
-        void write(Hash hash) throws IOException {
+        void write(KeyHash hash) throws IOException {
             stream.writeLong(hash.high());
             stream.writeLong(hash.low());
         }
@@ -39,7 +40,7 @@ final class HashFile {
     static final class Reader implements AutoCloseable, Comparable<Reader> {
 
         private final DataInputStream stream;
-        private @Nullable Hash at;
+        private @Nullable KeyHash at;
 
         Reader(Path file, int buffer) throws IOException {
             this.stream = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), buffer));
@@ -48,7 +49,7 @@ final class HashFile {
 
         /** Returns the hash at hand, or null at the end. */
         @Nullable
-        Hash at() {
+        KeyHash at() {
             return at;
         }
 
@@ -56,9 +57,9 @@ final class HashFile {
             at = read();
         }
 
-        private @Nullable Hash read() throws IOException {
+        private @Nullable KeyHash read() throws IOException {
             try {
-                return new Hash(stream.readLong(), stream.readLong());
+                return new KeyHash(stream.readLong(), stream.readLong());
             } catch (EOFException e) {
                 return null;
             }

@@ -20,6 +20,9 @@ final class MySqlFailures implements Failures {
 
     private static final Set<Integer> ABOUT_RIGHTS = Set.of(1044, 1142, 1143, 1227, 1370, 1356, 1146, 1054);
 
+    /** A date or a value of a stricter type that is none. */
+    private static final Set<Integer> BAD_VALUE = Set.of(1292, 1411, 1525);
+
     private final String product;
     private final String server;
     private final String database;
@@ -42,7 +45,7 @@ final class MySqlFailures implements Failures {
 
     @Override
     public boolean badValue(SQLException failure) {
-        return false; // the dialect makes typed parameters out of keys, and refuses before the server could
+        return BAD_VALUE.contains(failure.getErrorCode());
     }
 
     @Override

@@ -81,8 +81,9 @@ final class MySqlTypes {
             case "set" -> set(MySqlDialect.labels(declared.declared()));
             case "json" -> text(new Type.Json(), PLAIN, value -> value, key -> key);
             case "uuid" -> text(new Type.Uuid(), PLAIN, value -> value, key -> key);
-            case "date" -> text(new Type.Date(), WRITTEN, value -> value, key -> key);
-            case "time" -> text(new Type.Time(declared.fraction(), false), WRITTEN, value -> value, key -> key);
+            case "date" -> text(new Type.Date(), WRITTEN, value -> value, MySqlTypes::written);
+            case "time" ->
+                text(new Type.Time(declared.fraction(), false), WRITTEN, value -> value, MySqlTypes::written);
             case "datetime" -> moment(declared.fraction(), "");
             case "timestamp" -> moment(declared.fraction(), "Z");
             case "binary",
@@ -137,7 +138,7 @@ final class MySqlTypes {
                 new Type.Timestamp(fraction, !zone.isEmpty()),
                 WRITTEN,
                 value -> value.replace(' ', 'T') + zone,
-                key -> (key.endsWith("Z") ? key.substring(0, key.length() - 1) : key).replace('T', ' '));
+                key -> written((key.endsWith("Z") ? key.substring(0, key.length() - 1) : key).replace('T', ' ')));
     }
 
     /** Enums are sorted and compared with numbers by their position, with texts by their text: a key needs the first. */
@@ -167,6 +168,14 @@ final class MySqlTypes {
             }
         }
         return elements;
+    }
+
+    /** MariaDB compares a date with any text and finds nothing: what is no date is refused here. */
+    private static String written(String key) {
+        if (!key.matches("-?\\d+[-:][-: .\\d]*")) {
+            throw new IllegalArgumentException("no date or time");
+        }
+        return key;
     }
 
     private static byte[] bytes(String key) {

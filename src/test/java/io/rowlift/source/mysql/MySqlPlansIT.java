@@ -54,7 +54,7 @@ class MySqlPlansIT {
                 new MySqlCatalog(false),
                 new MySqlDialect(),
                 new MySqlFailures("MySQL", "server", "database", "login"),
-                java.util.List.of());
+                List.of());
         try (Connection connection =
                 MySqlSource.sessions(database.settings(1), url).getConnection()) {
             connection.setAutoCommit(false);

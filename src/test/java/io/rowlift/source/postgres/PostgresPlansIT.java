@@ -13,6 +13,7 @@ import io.rowlift.source.jdbc.JdbcUrl;
 import io.rowlift.source.jdbc.Vendor;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class PostgresPlansIT {
                 new PostgresCatalog(),
                 new PostgresDialect(),
                 new PostgresFailures("server", "database", "login"),
-                java.util.List.of());
+                List.of());
         try (Connection connection =
                 PostgresSource.sessions(database.settings(1), url).getConnection()) {
             connection.setAutoCommit(false);

@@ -1,0 +1,289 @@
+package io.rowlift.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rowlift.cli.Shell.Answer;
+import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
+import io.rowlift.mapping.Value;
+import io.rowlift.problem.Problem;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands say on stores in memory: as text, as JSON, and with which exit code. */
+class CommandsTest {
+
+    private static final String SECONDS = "\"seconds\" : [0-9.E-]+";
+
+    @TempDir
+    private Path directory;
+
+    private ShopParts parts;
+
+    @BeforeEach
+    void open() {
+        parts = new ShopParts(directory);
+    }
+
+    @Test
+    void migrateSaysWhatBecameOfTheRows() {
+        parts.source.rows("users").put(7L, "");
+        parts.rejectLimit = 1;
+
+        Answer answer = run("migrate", "jobs/shop.yaml");
+
+        assertThat(answer.exit()).as(answer.err()).isZero();
+        assertThat(answer.out().replaceAll("25 rows in .*, .* rows/s", "25 rows in T, R rows/s"))
+                .isEqualTo("""
+                        Migration "shop" is complete.
+
+                          entity  rows  mapped  rejected  items rendered  items acknowledged
+                          User      25      24         1              24                  24
+                          total     25      24         1              24                  24
+
+                        Nothing was lost: rows = mapped + rejected, items rendered = items acknowledged.
+                        This run: 25 rows in T, R rows/s, 24 write units, not throttled.
+
+                        Next: rowlift rejects jobs/shop.yaml   shows which rows were rejected and why
+                        Next: rowlift verify jobs/shop.yaml   compares source and target by value
+                        """);
+    }
+
+    @Test
+    void migrateAsJson() {
+        Answer answer = run("migrate", "jobs/shop.yaml", "--json");
+
+        assertThat(answer.exit()).isZero();
+        assertThat(answer.out().replaceAll(SECONDS, "\"seconds\" : 0")).isEqualTo("""
+                        {
+                          "command" : "migrate",
+                          "exit" : 0,
+                          "job" : "shop",
+                          "outcome" : "completed",
+                          "seconds" : 0,
+                          "run" : {
+                            "rows" : 25,
+                            "mapped" : 25,
+                            "rejected" : 0,
+                            "itemsRendered" : 25,
+                            "itemsAcknowledged" : 25,
+                            "writeUnits" : 25.0,
+                            "throttles" : 0
+                          },
+                          "total" : {
+                            "rows" : 25,
+                            "mapped" : 25,
+                            "rejected" : 0,
+                            "itemsRendered" : 25,
+                            "itemsAcknowledged" : 25
+                          },
+                          "entities" : [
+                            {
+                              "entity" : "User",
+                              "rows" : 25,
+                              "mapped" : 25,
+                              "rejected" : 0,
+                              "itemsRendered" : 25,
+                              "itemsAcknowledged" : 25
+                            }
+                          ]
+                        }
+                        """);
+        assertThat(answer.err()).contains("Migration \"shop\" is complete.\n");
+    }
+
+    @Test
+    void aCheckThatRefusesWritesNothing() {
+        parts.target.problems.add(new Problem(null, "table \"shop\" is not empty", "use another table"));
+
+        Answer answer = run("migrate", "jobs/shop.yaml");
+
+        assertThat(answer.exit()).isEqualTo(3);
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.err()).contains("rowlift: table \"shop\" is not empty; use another table\n");
+        assertThat(parts.target.items).isEmpty();
+        assertThat(run("migrate", "jobs/shop.yaml", "--take-over").exit()).isZero();
+    }
+
+    @Test
+    void rejects() {
+        assertThat(run("rejects", "jobs/shop.yaml").out()).isEqualTo("Job \"shop\" has not run yet.\n");
+
+        parts.source.rows("users").put(7L, "");
+        parts.rejectLimit = 1;
+        run("migrate", "jobs/shop.yaml");
+
+        assertThat(run("rejects", "jobs/shop.yaml")).isEqualTo(new Answer(0, """
+                        User(id=7): key part "text" of "SK" is empty
+
+                        1 row rejected. Mend the data or the mapping, then: rowlift rejects jobs/shop.yaml --replay
+                        """, ""));
+        assertThat(run("rejects", "jobs/shop.yaml", "--json").out().replaceAll("\"at\" : \"[^\"]+\"", "\"at\" : \"T\""))
+                .isEqualTo("""
+                        {
+                          "command" : "rejects",
+                          "exit" : 0,
+                          "job" : "shop",
+                          "rejects" : [
+                            {
+                              "entity" : "User",
+                              "row" : {
+                                "id" : "7"
+                              },
+                              "reason" : "key part \\"text\\" of \\"SK\\" is empty",
+                              "at" : "T"
+                            }
+                          ]
+                        }
+                        """);
+
+        parts.source.rows("users").put(7L, "mended");
+        Answer replay = run("rejects", "jobs/shop.yaml", "--replay", "--json");
+
+        assertThat(replay.exit()).as(replay.err()).isZero();
+        assertThat(replay.out().replaceAll(SECONDS, "\"seconds\" : 0")).isEqualTo("""
+                        {
+                          "command" : "rejects",
+                          "exit" : 0,
+                          "job" : "shop",
+                          "seconds" : 0,
+                          "mapped" : 1,
+                          "rejected" : 0,
+                          "gone" : 0,
+                          "items" : 1
+                        }
+                        """);
+        assertThat(run("rejects", "jobs/shop.yaml").out()).isEqualTo("No row was rejected.\n");
+    }
+
+    @Test
+    void statusOfOneJobAndOfAll() {
+        assertThat(run("status")).isEqualTo(new Answer(0, "No job keeps its state under \"" + directory + "\".\n", ""));
+        assertThat(run("status", "jobs/shop.yaml").out()).isEqualTo("Migration \"shop\" is not started.\n");
+
+        run("migrate", "jobs/shop.yaml");
+
+        String moment = "20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
+        assertThat(run("status").out().replaceAll(moment, "2026-11-22T12:00:00Z"))
+                .isEqualTo("""
+                          job   state     rows  rejected  items acknowledged                 begun
+                          shop  complete    25         0                  25  2026-11-22T12:00:00Z
+                        """);
+        assertThat(run("status", "jobs/shop.yaml").out().replaceAll(moment, "2026-11-22T12:00:00Z"))
+                .isEqualTo("""
+                        Migration "shop" is complete, begun 2026-11-22T12:00:00Z.
+
+                          entity  state  ranges  rows  mapped  rejected  items acknowledged
+                          User    done   3 of 3    25      25         0                  25
+                          total          3 of 3    25      25         0                  25
+                        """);
+        assertThat(run("status", "--json").out())
+                .contains("\"jobs\" : [\n    {\n      \"job\" : \"shop\",\n      \"state\" : \"complete\",");
+    }
+
+    @Test
+    void renderShowsARejectionWithItsReason() {
+        parts.source.rows("users").put(7L, "");
+
+        assertThat(run("render", "jobs/shop.yaml", "User", "7")).isEqualTo(new Answer(0, """
+                        -- User(id=7) is read by
+                        select id, text from users
+
+                        -- and rejected: key part "text" of "SK" is empty
+                        """, ""));
+    }
+
+    @Test
+    void renderAsJson() {
+        assertThat(run("render", "jobs/shop.yaml", "User", "id=8", "--json").out())
+                .isEqualTo("""
+                        {
+                          "command" : "render",
+                          "exit" : 0,
+                          "job" : "shop",
+                          "entity" : "User",
+                          "row" : {
+                            "id" : "8"
+                          },
+                          "sql" : "select id, text from users",
+                          "rejection" : null,
+                          "items" : [
+                            {
+                              "table" : "shop",
+                              "size" : 24,
+                              "item" : {"PK":{"S":"USER#8"},"SK":{"S":"row 8"},"text":{"S":"row 8"}}
+                            }
+                          ]
+                        }
+                        """);
+    }
+
+    @Test
+    void verifyBeforeTheMigrationSaysSo() {
+        Answer answer = run("verify", "jobs/shop.yaml", "--keys", "2");
+
+        assertThat(answer.exit()).isEqualTo(6);
+        assertThat(answer.err())
+                .isEqualTo("Migration \"shop\" is not started: what it has not loaded will be missing.\n");
+        assertThat(answer.out())
+                .contains("missing: shop {\"PK\":{\"S\":\"USER#1\"},\"SK\":{\"S\":\"row 1\"}} of User(id=1)\n")
+                .contains("  and 23 more missing\n25 differences found: 25 items compared by value in ");
+    }
+
+    @Test
+    void verifyAsJson() {
+        run("migrate", "jobs/shop.yaml");
+        ItemKey extra = new ItemKey("shop", new Value.Str("USER#x"), new Value.Str("y"));
+        parts.target.items.put(extra, new Item("shop", extra, Map.of(), 10));
+        parts.source.rows("users").put(3L, "changed");
+
+        Answer answer = run("verify", "jobs/shop.yaml", "--json");
+
+        assertThat(answer.exit()).isEqualTo(6);
+        assertThat(answer.out().replaceAll(SECONDS, "\"seconds\" : 0")).startsWith("""
+                        {
+                          "command" : "verify",
+                          "exit" : 6,
+                          "job" : "shop",
+                          "seconds" : 0,
+                          "differences" : 3,
+                          "entities" : [
+                            {
+                              "entity" : "User",
+                              "rows" : 25,
+                              "rejected" : 0,
+                              "compared" : 25,
+                              "equal" : 24,
+                              "missing" : 1,
+                              "different" : 0,
+                              "expired" : 0,
+                              "firstMissing" : [
+                                {
+                                  "table" : "shop",
+                                  "key" : {"PK":{"S":"USER#3"},"SK":{"S":"changed"}},
+                                  "row" : {
+                                    "id" : "3"
+                                  }
+                                }
+                              ],
+                              "firstDifferent" : [ ]
+                            }
+                          ],
+                          "tables" : [
+                            {
+                              "table" : "shop",
+                              "items" : 26,
+                              "foreign" : 0,
+                              "extra" : 2,
+                              "firstExtra" : [
+                        """);
+        assertThat(directory.resolve("shop/verify.json")).content().isEqualTo(answer.out());
+    }
+
+    private Answer run(String... arguments) {
+        return new Shell(parts, directory).run(arguments);
+    }
+}

@@ -1,0 +1,48 @@
+package io.rowlift.job.testing;
+
+import io.rowlift.mapping.Item;
+import io.rowlift.problem.Problem;
+import io.rowlift.target.Target;
+import io.rowlift.target.TargetReader;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/** A target that counts what it is given and keeps nothing. */
+public final class CountingTarget implements Target {
+
+    private final LongAdder items = new LongAdder();
+
+    @Override
+    public String identity() {
+        return "counting";
+    }
+
+    @Override
+    public List<Problem> check(boolean takeOver) {
+        return List.of();
+    }
+
+    @Override
+    public void prepare() {}
+
+    @Override
+    public void write(List<Item> batch) {
+        items.add(batch.size());
+    }
+
+    @Override
+    public void complete() {}
+
+    @Override
+    public TargetReader reader() {
+        throw new UnsupportedOperationException("nothing in this package reads a target");
+    }
+
+    @Override
+    public Traffic traffic() {
+        return new Traffic(items.sum(), items.sum(), 0);
+    }
+
+    @Override
+    public void close() {}
+}
