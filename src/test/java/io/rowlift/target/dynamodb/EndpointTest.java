@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndpointTest {
 
     private static final String NO_METADATA = "aws.disableEc2Metadata";
+
+    /** Variables by which the SDK finds a region or credentials. */
+    private static final Set<String> CONFIGURES = Set.of(
+            "AWS_REGION",
+            "AWS_DEFAULT_REGION",
+            "AWS_PROFILE",
+            "AWS_ACCESS_KEY_ID",
+            "AWS_CONFIG_FILE",
+            "AWS_SHARED_CREDENTIALS_FILE",
+            "AWS_WEB_IDENTITY_TOKEN_FILE",
+            "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI");
 
     @BeforeEach
     void doNotAskMetadataServices() {
@@ -78,7 +91,7 @@ class EndpointTest {
     }
 
     private static void assumeNothingIsConfigured() {
-        boolean environment = System.getenv().keySet().stream().anyMatch(name -> name.startsWith("AWS_"));
+        boolean environment = System.getenv().keySet().stream().anyMatch(CONFIGURES::contains);
         boolean files = Files.exists(Path.of(System.getProperty("user.home"), ".aws"));
         assumeTrue(!environment && !files, "this machine is configured for AWS");
     }
