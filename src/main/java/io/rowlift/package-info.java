@@ -1,4 +1,4 @@
-/** Where the program starts. Knows the command line and nothing else. */
+/** The program's entry; everything else is in the packages below, each a noun of the domain. */
 @NullMarked
 package io.rowlift;
 

@@ -1,12 +1,14 @@
 package io.rowlift.job;
 
 import io.rowlift.mapping.Entity;
+import io.rowlift.mapping.KeyProof;
+import io.rowlift.mapping.KeyProof.Evidence;
 import io.rowlift.mapping.Mapper;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.schema.Shape;
 import io.rowlift.source.AggregateReader.Reading;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The mapping engine of the program. */
 final class CompiledMappings implements MappingEngine {
@@ -16,11 +18,11 @@ final class CompiledMappings implements MappingEngine {
         return Mapper.compile(mapping, entity, shape)::map;
     }
 
-    /** Leaves every key to be looked at: slower than a proof, and never wrong. */
     @Override
     public Map<String, String> unproved(Mapping mapping, Map<String, Reading> readings) {
-        Map<String, String> reasons = new TreeMap<>();
-        readings.keySet().forEach(entity -> reasons.put(entity, "nothing is proved about them"));
-        return reasons;
+        Map<String, Evidence> evidence = new LinkedHashMap<>();
+        readings.forEach((entity, reading) ->
+                evidence.put(entity, new Evidence(reading.root(), reading.key(), reading.shape())));
+        return KeyProof.of(mapping, evidence).unproved();
     }
 }
