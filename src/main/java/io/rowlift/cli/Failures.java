@@ -21,7 +21,7 @@ final class Failures {
         ExitCode exit = ExitCode.of(end);
         Optional<Path> log = exit == ExitCode.BUG || running.debug() ? log(end, running) : Optional.empty();
         List<Problem> problems = problems(end, log);
-        problems.forEach(problem -> running.terminal().err().println("rowlift: " + problem));
+        problems.forEach(problem -> running.terminal().err().println("rowlift: " + text(problem)));
         if (exit != ExitCode.BUG) {
             log.ifPresent(file -> running.terminal().err().println("rowlift: the stack trace is in \"" + file + "\""));
         }
@@ -34,6 +34,15 @@ final class Failures {
         running.terminal().err().flush();
         running.terminal().out().flush();
         return exit;
+    }
+
+    /** The remedy of a message of several lines stands on a line of its own. */
+    private static String text(Problem problem) {
+        String message = problem.message().stripTrailing();
+        if (problem.remedy() == null || !message.contains("\n")) {
+            return problem.toString();
+        }
+        return new Problem(problem.location(), message, null) + "\n" + problem.remedy();
     }
 
     private static List<Problem> problems(Throwable end, Optional<Path> log) {

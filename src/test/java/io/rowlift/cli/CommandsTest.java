@@ -160,6 +160,22 @@ class CommandsTest {
     }
 
     @Test
+    void tooManyRejects() {
+        parts.source.rows("users").put(7L, "");
+
+        Answer answer = run("migrate", "jobs/shop.yaml");
+
+        assertThat(answer.exit()).isEqualTo(4);
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.err()).endsWith("""
+                        rowlift: 1 row is rejected and "rejects.limit" allows 0
+                          User(id=7): key part "text" of "SK" is empty
+                        see them all with "rowlift rejects", mend the rows or raise the limit, then run the same command again
+                        Go on with: rowlift migrate jobs/shop.yaml
+                        """);
+    }
+
+    @Test
     void statusOfOneJobAndOfAll() {
         assertThat(run("status")).isEqualTo(new Answer(0, "No job keeps its state under \"" + directory + "\".\n", ""));
         assertThat(run("status", "jobs/shop.yaml").out()).isEqualTo("Migration \"shop\" is not started.\n");

@@ -44,6 +44,8 @@ public final class MigrateProgress implements RunListener {
     @Override
     public synchronized void entered(Phase entered) {
         phase = entered;
+        rows.restart();
+        writeUnits.restart();
     }
 
     @Override

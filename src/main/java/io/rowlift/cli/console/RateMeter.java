@@ -22,6 +22,12 @@ final class RateMeter {
         samples.add(new Sample(clock.instant(), 0));
     }
 
+    /** Forgets what was before, for example a phase in which nothing could be added. */
+    synchronized void restart() {
+        samples.clear();
+        samples.add(new Sample(clock.instant(), total));
+    }
+
     synchronized void add(double amount) {
         total += amount;
         Instant now = clock.instant();

@@ -27,6 +27,16 @@ class RateMeterTest {
     }
 
     @Test
+    void beginsAnew() {
+        clock.pass(Duration.ofSeconds(9));
+        meter.restart();
+        clock.pass(Duration.ofSeconds(1));
+        meter.add(1000);
+
+        assertThat(meter.perSecond()).isCloseTo(1000, within(1.0));
+    }
+
+    @Test
     void slowsDownWhenNothingIsAdded() {
         clock.pass(Duration.ofSeconds(1));
         meter.add(1000);
