@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Chinook from MySQL: names of mixed case, two target tables, a key that is a number, NULL kept. */
 class ChinookMySqlIT {
@@ -64,6 +65,12 @@ class ChinookMySqlIT {
                                     song("Let's Get It Up"),
                                     song("Inject The Venom"),
                                     song("Snowballed"))));
+            journey.answers(
+                    "chinook-tracks-it",
+                    "byAlbum",
+                    "AlbumId",
+                    AttributeValue.fromN("1"),
+                    "select count(*) from Track where AlbumId = 1");
             journey.isVerified();
 
             chinook.delete(TABLE, key("GENRE", "025"));

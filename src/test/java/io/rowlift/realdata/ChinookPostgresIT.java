@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Chinook from PostgreSQL: aggregates with nested parents, an item per element of an embed, a table joined with itself. */
 class ChinookPostgresIT {
@@ -63,6 +64,13 @@ class ChinookPostgresIT {
                             new BigDecimal("0.99"),
                             "quantity",
                             BigDecimal.ONE));
+            // the track itself is found beside the playlists
+            journey.answers(
+                    TABLE,
+                    "INVERTED",
+                    "SK",
+                    AttributeValue.fromS("TRACK#1"),
+                    "select 1 + count(*) from playlist_track where track_id = 1");
             journey.isVerified();
 
             chinook.tamper(TABLE, key("LOOKUP", "GENRE#001"), "name");

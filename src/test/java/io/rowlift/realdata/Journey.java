@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The way of every public database: migrated, judged by the oracle, verified by Rowlift, tampered with, found out. */
 final class Journey {
@@ -27,6 +28,13 @@ final class Journey {
     void isEqual() throws SQLException {
         assertThat(database.oracle().differences()).isEmpty();
         assertThat(database.source().uncarried()).isEmpty();
+    }
+
+    /** Asks an index of the target and the source the same question. */
+    void answers(String table, String index, String partition, AttributeValue value, String sql) {
+        long answer = database.source().count(sql);
+        assertThat(answer).isPositive();
+        assertThat(database.count(table, index, partition, value)).isEqualTo(answer);
     }
 
     void isVerified() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Northwind: text keys, floating point, computed JSON, sets, tables without rows, items that expire. */
 class NorthwindIT {
@@ -57,6 +58,12 @@ class NorthwindIT {
                             "unit_price", new BigDecimal("9.8"),
                             "quantity", new BigDecimal("1E+1"),
                             "discount", BigDecimal.ZERO));
+            journey.answers(
+                    TABLE,
+                    "byDestination",
+                    "shipped_to",
+                    AttributeValue.fromS("Brazil/Rio de Janeiro"),
+                    "select count(*) from orders where ship_city = 'Rio de Janeiro'");
             journey.isVerified();
 
             northwind.delete(TABLE, key("STATE", "AK"));

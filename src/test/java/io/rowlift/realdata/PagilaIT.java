@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Pagila: a partitioned table, views, enums, domains, arrays, tsvector, timestamps with zone. */
 class PagilaIT {
@@ -68,6 +69,19 @@ class PagilaIT {
                             "category_id", BigDecimal.ONE,
                             "name", "Action",
                             "last_update", "2022-02-15T09:46:27.000000Z"));
+            // the actor itself is found beside the films
+            journey.answers(
+                    TABLE,
+                    "INVERTED",
+                    "SK",
+                    AttributeValue.fromS("ACTOR#1"),
+                    "select 1 + count(*) from film_actor where actor_id = 1");
+            journey.answers(
+                    TABLE,
+                    "GSI1",
+                    "GSI1PK",
+                    AttributeValue.fromS("RATING#PG-13"),
+                    "select count(*) from film where rating = 'PG-13'");
             journey.isVerified();
 
             pagila.tamper(TABLE, key("FILM#1", "FILM#1"), "title");

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** A loaded public database, the job that migrates it, and the oracle that judges what came out. */
 final class RealDatabase implements AutoCloseable {
@@ -58,6 +60,20 @@ final class RealDatabase implements AutoCloseable {
     Map<String, Object> item(String table, Map<String, AttributeValue> key) {
         return PlainTable.map(
                 dynamo.getItem(get -> get.tableName(table).key(key)).item());
+    }
+
+    /** Returns how many items an index has under a partition key. */
+    long count(String table, String index, String partition, AttributeValue value) {
+        return dynamo
+                .queryPaginator(query -> query.tableName(table)
+                        .indexName(index)
+                        .select(Select.COUNT)
+                        .keyConditionExpression("#p = :v")
+                        .expressionAttributeNames(Map.of("#p", partition))
+                        .expressionAttributeValues(Map.of(":v", value)))
+                .stream()
+                .mapToLong(QueryResponse::count)
+                .sum();
     }
 
     /** Returns a key of {@code PK} and {@code SK}. */

@@ -66,6 +66,13 @@ class SakilaIT {
                             "2005-05-24T22:53:30",
                             "return_date",
                             "2005-05-26T22:04:30"));
+            // the rental itself and its payment
+            journey.answers(
+                    LEDGER,
+                    "byRental",
+                    "rental_id",
+                    AttributeValue.fromN("1"),
+                    "select 1 + count(*) from payment where rental_id = 1");
             journey.isVerified();
 
             sakila.tamper(LEDGER, entry(130, "RENTAL#2005-05-24T22:53:30#1"), "return_date");
