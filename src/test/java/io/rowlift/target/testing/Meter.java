@@ -23,13 +23,15 @@ public final class Meter {
         buckets.clear();
     }
 
-    /** Returns the units of each tenth of a second, from the first in which there were any to the last full one. */
+    /** Returns the units of each full tenth of a second: the first and the last in which there were any are cut. */
     public synchronized List<Double> tenths() {
-        if (buckets.isEmpty()) {
+        if (buckets.size() < 3) {
             return List.of();
         }
-        List<Double> tenths = new ArrayList<>(Collections.nCopies((int) (buckets.lastKey() - buckets.firstKey()), 0.0));
-        buckets.headMap(buckets.lastKey()).forEach((at, units) -> tenths.set((int) (at - buckets.firstKey()), units));
+        long first = buckets.firstKey() + 1;
+        long end = buckets.lastKey();
+        List<Double> tenths = new ArrayList<>(Collections.nCopies((int) (end - first), 0.0));
+        buckets.subMap(first, end).forEach((at, units) -> tenths.set((int) (at - first), units));
         return tenths;
     }
 
