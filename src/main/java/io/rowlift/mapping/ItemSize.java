@@ -74,7 +74,8 @@ public final class ItemSize {
     private static long container(Value value, int depth) {
         // the item itself is the first level
         if (depth >= MAX_LEVELS) {
-            throw new Rejection("is nested " + MAX_LEVELS + " levels deep or more, DynamoDB allows " + (MAX_LEVELS - 1));
+            throw new Rejection(
+                    "is nested " + MAX_LEVELS + " levels deep or more, DynamoDB allows " + (MAX_LEVELS - 1));
         }
         long size = CONTAINER;
         if (value instanceof ListOf list) {
