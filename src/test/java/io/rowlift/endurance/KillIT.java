@@ -12,7 +12,6 @@ import io.rowlift.target.testing.Fault;
 import io.rowlift.target.testing.FaultProxy;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +75,7 @@ class KillIT {
     @EnumSource(Product.class)
     void atEveryMilestone(Product product) throws Exception {
         Shop shop = Shop.on(product);
-        Undisturbed undisturbed = undisturbed(shop);
+        Undisturbed undisturbed = Undisturbed.run(shop, directory, proxy);
         Migrated migrated = shop.migration(directory.resolve("halted"), proxy.endpoint());
         for (Milestone milestone : Milestone.values()) {
             try (Running run = new Program(directory)
@@ -88,34 +87,11 @@ class KillIT {
         requireSame(undisturbed, migrated, Milestone.values().length);
     }
 
-    /** What a run that nobody disturbs leaves, and how long it takes. */
-    record Undisturbed(List<String> items, Totals totals, long puts, long startMillis) {}
-
-    private Undisturbed undisturbed(Shop shop) throws Exception {
-        Migrated migrated = shop.migration(directory.resolve("undisturbed"), proxy.endpoint());
-        long began = System.nanoTime();
-        try (Running run = migrated.start()) {
-            while (run.process().isAlive() && proxy.puts(migrated.table()) == 0) {
-                Thread.sleep(5);
-            }
-            long start = (System.nanoTime() - began) / 1_000_000;
-            Answer answer = run.answer();
-            assertThat(answer.exit()).as(answer.err()).isZero();
-            Totals totals = Totals.of(answer);
-            List<String> items = Items.of(Servers.dynamodb().endpoint(), migrated.table());
-            assertThat(totals.add()).as(totals.toString()).isTrue();
-            assertThat(totals.rows()).isEqualTo(Shop.USERS + Shop.ORDERS);
-            assertThat(totals.rejected()).isEqualTo(Shop.ORDERS / 60);
-            assertThat((long) items.size()).isEqualTo(totals.itemsAcknowledged());
-            return new Undisturbed(items, totals, proxy.puts(migrated.table()), start);
-        }
-    }
-
     private void atRandomMoments(Product product, int kills) throws Exception {
         System.out.println("rowlift.seed=" + SEED + " " + product);
         Random random = new Random(SEED ^ product.name().hashCode());
         Shop shop = Shop.on(product);
-        Undisturbed undisturbed = undisturbed(shop);
+        Undisturbed undisturbed = Undisturbed.run(shop, directory, proxy);
         Map<Hit, Integer> hits = new EnumMap<>(Hit.class);
         int done = 0;
         int rounds = 0;
@@ -135,13 +111,8 @@ class KillIT {
 
     private void requireSame(Undisturbed undisturbed, Migrated migrated, int kills) throws Exception {
         try (Running run = migrated.start()) {
-            Answer answer = run.answer();
-            assertThat(answer.exit()).as("seed %d: %s", SEED, answer.err()).isZero();
-            assertThat(Totals.of(answer)).as("seed %d", SEED).isEqualTo(undisturbed.totals());
+            undisturbed.requireSame(migrated, run.answer(), "seed " + SEED);
         }
-        assertThat(Items.of(Servers.dynamodb().endpoint(), migrated.table()))
-                .as("seed %d", SEED)
-                .isEqualTo(undisturbed.items());
         long repeated = (long) kills * Shop.WORKERS * Shop.CHUNK * Shop.ITEMS_PER_ROW;
         assertThat(proxy.puts(migrated.table()))
                 .as("seed %d, %d kills", SEED, kills)

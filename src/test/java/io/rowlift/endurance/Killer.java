@@ -3,7 +3,6 @@ package io.rowlift.endurance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowlift.endurance.KillIT.Hit;
-import io.rowlift.endurance.KillIT.Undisturbed;
 import io.rowlift.endurance.Program.Running;
 import io.rowlift.endurance.Shop.Migrated;
 import io.rowlift.target.testing.FaultProxy;
@@ -44,7 +43,7 @@ final class Killer {
             int dice = random.nextInt(10);
             Duration moment;
             if (dice < 4) {
-                moment = upTo(undisturbed.startMillis());
+                moment = upTo(undisturbed.start().toMillis());
             } else if (dice < 8) {
                 await(run, () -> proxy.puts(migrated.table()) > before);
                 moment = upTo(400);

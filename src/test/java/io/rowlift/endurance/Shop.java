@@ -22,6 +22,7 @@ final class Shop {
 
     static final int USERS = 600;
     static final int ORDERS = 900;
+    static final int REJECTED = ORDERS / 60;
     static final int ITEMS_PER_ROW = 2;
     static final int WORKERS = 3;
     static final int CHUNK = 50;
@@ -122,10 +123,6 @@ final class Shop {
 
     /** A migration of the shop that has not begun, to a table of its own: its files are in the directory. */
     Migrated migration(Path directory, URI endpoint) throws IOException {
-        return migration(directory, endpoint, WORKERS);
-    }
-
-    Migrated migration(Path directory, URI endpoint, int workers) throws IOException {
         Files.createDirectories(directory);
         String table = "endurance-" + UUID.randomUUID();
         Files.writeString(directory.resolve("password"), server.password());
@@ -146,7 +143,7 @@ final class Shop {
                         directory.resolve("password"),
                         endpoint,
                         table,
-                        workers,
+                        WORKERS,
                         CHUNK));
         return new Migrated(directory, job, table);
     }

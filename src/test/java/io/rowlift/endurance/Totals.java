@@ -18,9 +18,4 @@ record Totals(long rows, long mapped, long rejected, long itemsRendered, long it
                 total.get("itemsRendered").asLong(),
                 total.get("itemsAcknowledged").asLong());
     }
-
-    /** Nothing was lost, nothing was counted twice. */
-    boolean add() {
-        return rows == mapped + rejected && itemsRendered == itemsAcknowledged;
-    }
 }
