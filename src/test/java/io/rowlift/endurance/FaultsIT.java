@@ -50,10 +50,10 @@ class FaultsIT {
         DROPPED_CONNECTIONS(Map.of(Fault.DROPPED_BEFORE, 0.1, Fault.DROPPED_AFTER, 0.1)),
         SLOW_ANSWERS(Map.of(Fault.SLOW, 0.05)),
         MIXED(Map.of(
-                Fault.THROTTLED, 0.05,
+                Fault.THROTTLED, 0.02,
                 Fault.HOT_PARTITION, 0.05,
-                Fault.SOME_UNPROCESSED, 0.1,
-                Fault.ALL_UNPROCESSED, 0.03,
+                Fault.SOME_UNPROCESSED, 0.03,
+                Fault.ALL_UNPROCESSED, 0.01,
                 Fault.ERROR_BEFORE, 0.05,
                 Fault.ERROR_AFTER, 0.05,
                 Fault.DROPPED_BEFORE, 0.05,
