@@ -2,6 +2,8 @@ package io.rowlift.target.dynamodb;
 
 import java.net.URI;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -24,7 +26,20 @@ final class Client {
             "AuthFailure",
             "RequestInTheFuture");
 
+    private static final ScheduledExecutorService DEADLINES = deadlines();
+
     private Client() {}
+
+    /** The SDK's own keeps the deadline of every answered request until it has passed: thousands per second for 30 s. */
+    private static ScheduledExecutorService deadlines() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "dynamodb-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setRemoveOnCancelPolicy(true);
+        return executor;
+    }
 
     /** Opens a client; connections are made when the first requests need them, at most {@code connections}. */
     static DynamoDbClient open(Endpoint endpoint, @Nullable URI uri, Timing timing, int connections) {
@@ -38,6 +53,7 @@ final class Client {
                         .expectContinueEnabled(false))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallAttemptTimeout(timing.attempt())
+                        .scheduledExecutorService(DEADLINES)
                         .retryStrategy(clockSkewOnly())
                         .build());
         if (uri != null) {

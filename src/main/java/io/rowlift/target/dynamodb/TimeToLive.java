@@ -57,7 +57,7 @@ final class TimeToLive {
     }
 
     /** Returns the attribute that items expire by, or null when they do not. */
-    private static @Nullable String attribute(TimeToLiveDescription description) {
+    static @Nullable String attribute(TimeToLiveDescription description) {
         TimeToLiveStatus status = description.timeToLiveStatus();
         boolean on = status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING;
         return on ? description.attributeName() : null;

@@ -124,6 +124,25 @@ class FaultsIT {
     }
 
     @Test
+    void anExpiryThatWasSwitchedOnUnnoticedIsNotAFailure() {
+        String expiring = Designs.unique();
+        try (DynamoDbTarget shop = DynamoDbTarget.open(
+                Designs.settings(proxy.endpoint(), expiring),
+                Designs.mapping(Designs.shop()),
+                Designs.OWNER,
+                signal,
+                FAST)) {
+            shop.prepare();
+            proxy.plan(FaultPlan.script("UpdateTimeToLive", Fault.ERROR_AFTER, Fault.DROPPED_BEFORE));
+
+            shop.complete();
+
+            assertThat(proxy.requests("UpdateTimeToLive")).isEqualTo(3);
+            assertThat(shop.check(false)).isEmpty();
+        }
+    }
+
+    @Test
     void everyItemGetsThroughARandomStormFromSeveralThreads() throws Exception {
         proxy.plan(FaultPlan.random(
                 42,
