@@ -5,7 +5,9 @@ import io.rowlift.job.MigrationSummary;
 import io.rowlift.job.ReplaySummary;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.EntityStatus.Counts;
+import io.rowlift.schema.TableName;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /** What {@code migrate} and {@code rejects --replay} say as JSON; the shape is documented in docs/json.md. */
@@ -25,12 +27,22 @@ final class MigrateJson {
         json.writeObjectFieldStart("total");
         counts(json, summary.total());
         json.writeEndObject();
+        tables(json, "writtenMeanwhile", summary.meanwhile().written());
+        tables(json, "perhapsWrittenMeanwhile", summary.meanwhile().unknown());
         json.writeArrayFieldStart("entities");
         for (EntityStatus entity : summary.entities()) {
             json.writeStartObject();
             json.writeStringField("entity", entity.entity());
             counts(json, entity.counts());
             json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void tables(JsonGenerator json, String field, List<TableName> tables) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (TableName table : tables) {
+            json.writeString(table.toString());
         }
         json.writeEndArray();
     }

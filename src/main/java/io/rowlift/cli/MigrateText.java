@@ -8,8 +8,12 @@ import io.rowlift.job.MigrationSummary;
 import io.rowlift.job.MigrationSummary.Outcome;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.EntityStatus.Counts;
+import io.rowlift.schema.TableName;
+import io.rowlift.source.Activity;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The closing summary of a migration.
@@ -32,6 +36,7 @@ record MigrateText(String job, Path file) {
         }
         if (summary.outcome() == Outcome.COMPLETED) {
             out.println(effort(summary));
+            meanwhile(summary.meanwhile(), out);
         }
         out.println();
         next(summary, out);
@@ -64,6 +69,21 @@ record MigrateText(String job, Path file) {
                 + Figures.rate(Figures.perSecond((double) loaded.rows(), summary.duration()), "rows") + ", "
                 + count(Math.round(summary.traffic().writeUnits()), "write unit") + ", "
                 + (throttles == 0 ? "not throttled" : "throttled " + count(throttles, "time")) + ".";
+    }
+
+    private static void meanwhile(Activity meanwhile, PrintWriter out) {
+        if (!meanwhile.written().isEmpty()) {
+            out.println("Written since the migration began: " + names(meanwhile.written())
+                    + ". What changed there after it was read is not in the target.");
+        }
+        if (!meanwhile.unknown().isEmpty()) {
+            out.println("The source cannot tell whether these were written since the migration began: "
+                    + names(meanwhile.unknown()) + ".");
+        }
+    }
+
+    private static String names(List<TableName> tables) {
+        return tables.stream().map(TableName::toString).sorted().collect(Collectors.joining(", "));
     }
 
     private void next(MigrationSummary summary, PrintWriter out) {

@@ -1,8 +1,10 @@
 package io.rowlift.job;
 
 import io.rowlift.mapping.Entity;
+import io.rowlift.schema.TableName;
 import io.rowlift.source.AggregateReader;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An entity that is ready to be read and mapped.
@@ -17,6 +19,11 @@ record Compiled(Entity entity, AggregateReader reader, EntityMapper mapper, Stri
 
     String name() {
         return entity.name();
+    }
+
+    /** Returns the names of the tables that it reads. */
+    Set<TableName> reads() {
+        return reader.reading().tables();
     }
 
     /** Returns the tables that it reads, one line per fact. */

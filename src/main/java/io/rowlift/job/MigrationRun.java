@@ -6,14 +6,19 @@ import io.rowlift.job.RunListener.Phase;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.EntityStatus.State;
 import io.rowlift.job.store.JobStore;
+import io.rowlift.job.store.Ledger;
 import io.rowlift.job.store.Ledger.Begun;
 import io.rowlift.job.store.RangeLedger;
 import io.rowlift.problem.Problem;
 import io.rowlift.problem.RefusedException;
 import io.rowlift.problem.StoppedException;
+import io.rowlift.schema.TableName;
+import io.rowlift.source.Activity;
 import io.rowlift.target.Target.Traffic;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** One run of {@code migrate} under the lease: every check, then the load, then the last step. */
 final class MigrationRun {
@@ -41,16 +46,30 @@ final class MigrationRun {
         RunContext run = context();
         lease.show(run.tally()::all);
         if (store.ledger().begun().map(Begun::complete).orElse(false)) {
-            return summary(run, Outcome.WAS_COMPLETE);
+            return summary(run, Outcome.WAS_COMPLETE, Activity.NONE);
         }
         new RejectGuard(run).check();
         refuse(setting.target().check(options.takeOver()));
         new KeyCheck(setting, listener).check(entities);
         prepare();
+        Set<TableName> tables = new LinkedHashSet<>();
+        entities.forEach(entity -> tables.addAll(entity.reads()));
+        String mark = mark(tables);
         listener.entered(Phase.LOADING);
         new BatchJob(run).execute(entities);
+        Activity meanwhile = setting.source().since(mark, tables);
         end(run);
-        return summary(run, Outcome.COMPLETED);
+        return summary(run, Outcome.COMPLETED, meanwhile);
+    }
+
+    /** The first run marks the moment; those that go on with it compare with the same one. */
+    private String mark(Set<TableName> tables) {
+        Ledger ledger = setting.store().ledger();
+        return ledger.sourceMark().orElseGet(() -> {
+            String mark = setting.source().mark(tables);
+            ledger.recordSourceMark(mark);
+            return mark;
+        });
     }
 
     private RunContext context() {
@@ -107,7 +126,7 @@ final class MigrationRun {
         }
     }
 
-    private MigrationSummary summary(RunContext run, Outcome outcome) {
+    private MigrationSummary summary(RunContext run, Outcome outcome, Activity meanwhile) {
         List<EntityStatus> entities = run.tally().all();
         Traffic now = setting.target().traffic();
         return new MigrationSummary(
@@ -118,7 +137,8 @@ final class MigrationRun {
                         now.items() - before.items(),
                         now.writeUnits() - before.writeUnits(),
                         now.throttles() - before.throttles()),
-                Duration.ofNanos(System.nanoTime() - began));
+                Duration.ofNanos(System.nanoTime() - began),
+                meanwhile);
     }
 
     private static void refuse(List<Problem> problems) {

@@ -2,6 +2,7 @@ package io.rowlift.job;
 
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.EntityStatus.Counts;
+import io.rowlift.source.Activity;
 import io.rowlift.target.Target;
 import java.time.Duration;
 import java.util.List;
@@ -14,9 +15,15 @@ import java.util.List;
  * @param loaded what this run alone has loaded
  * @param traffic what the target has done in this run
  * @param duration of this run
+ * @param meanwhile tables that were written since the migration began: what changed after it was read is not in the target
  */
 public record MigrationSummary(
-        Outcome outcome, List<EntityStatus> entities, Counts loaded, Target.Traffic traffic, Duration duration) {
+        Outcome outcome,
+        List<EntityStatus> entities,
+        Counts loaded,
+        Target.Traffic traffic,
+        Duration duration,
+        Activity meanwhile) {
 
     public MigrationSummary {
         entities = List.copyOf(entities);

@@ -6,7 +6,9 @@ import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.schema.Shape;
 import io.rowlift.schema.Table;
+import io.rowlift.schema.TableName;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the aggregates of one entity, in key order. Safe for use by several threads; cursors are not. */
@@ -47,6 +49,13 @@ public interface AggregateReader {
      * @param sql the statement that reads root rows, as shown by {@code render}
      * @param fingerprint changes when the definition of a table that is read changes: one line per column, readable, so
      *     that a difference can be shown
+     * @param tables everything that is read, declared {@code reads} included
      */
-    record Reading(Table root, io.rowlift.schema.Key key, Shape shape, String sql, List<String> fingerprint) {}
+    record Reading(
+            Table root,
+            io.rowlift.schema.Key key,
+            Shape shape,
+            String sql,
+            List<String> fingerprint,
+            Set<TableName> tables) {}
 }

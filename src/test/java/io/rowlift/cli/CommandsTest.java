@@ -80,6 +80,8 @@ class CommandsTest {
                             "itemsRendered" : 25,
                             "itemsAcknowledged" : 25
                           },
+                          "writtenMeanwhile" : [ ],
+                          "perhapsWrittenMeanwhile" : [ ],
                           "entities" : [
                             {
                               "entity" : "User",
@@ -245,7 +247,9 @@ class CommandsTest {
         assertThat(answer.err())
                 .isEqualTo("Migration \"shop\" is not started: what it has not loaded will be missing.\n");
         assertThat(answer.out())
-                .contains("missing: shop {\"PK\":{\"S\":\"USER#1\"},\"SK\":{\"S\":\"row 1\"}} of User(id=1)\n")
+                // ranges are read side by side: which keys are shown first is left to chance
+                .containsPattern(
+                        "missing: shop \\{\"PK\":\\{\"S\":\"USER#(\\d+)\"},\"SK\":\\{\"S\":\"row \\1\"}} of User\\(id=\\1\\)\n")
                 .contains("  and 23 more missing\n25 differences found: 25 items compared by value in ");
     }
 

@@ -4,6 +4,7 @@ import io.rowlift.job.store.EntityStatus.Counts;
 import io.rowlift.job.store.EntityStatus.State;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -138,6 +139,18 @@ public final class Ledger {
     /** Records the identity of the target once it is prepared. */
     public void recordTarget(String identity) {
         jdbc.update("update rowlift_migration set target_identity = ? where job = ?", identity, job);
+    }
+
+    /** Returns the source's mark of the moment before the first row was read, or nothing before that moment. */
+    public Optional<String> sourceMark() {
+        return jdbc.queryForList("select source_mark from rowlift_migration where job = ?", String.class, job).stream()
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** Records the source's mark. */
+    public void recordSourceMark(String mark) {
+        jdbc.update("update rowlift_migration set source_mark = ? where job = ?", mark, job);
     }
 
     /** Records for which entities the keys were checked. */

@@ -5,12 +5,17 @@ import io.rowlift.plan.Range;
 import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.Problems;
 import io.rowlift.schema.Table;
+import io.rowlift.schema.TableName;
+import io.rowlift.source.Activity;
 import io.rowlift.source.AggregateReader;
 import io.rowlift.source.AggregateReader.Reading;
 import io.rowlift.source.Source;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A source behind JDBC. Its schema is read once, when it is first asked for. */
@@ -72,8 +77,39 @@ public final class JdbcSource implements Source {
                 relation.key(),
                 relation.shape(),
                 statements.page(relation, Range.ALL, null, 0).sql(),
-                Fingerprint.of(relation));
+                Fingerprint.of(relation),
+                tables(relation, aggregate, known));
         return new JdbcReader(connections, vendor, relation, reading);
+    }
+
+    /** Names of {@code reads} that fit no table are left out: sync refuses them, a load does not need them. */
+    private static Set<TableName> tables(Relation relation, Aggregate aggregate, List<CatalogTable> known) {
+        Set<TableName> tables = new TreeSet<>(Comparator.comparing(TableName::toString));
+        collect(relation, tables);
+        for (Aggregate.Computed column : aggregate.columns()) {
+            known.stream()
+                    .map(t -> t.table().name())
+                    .filter(name -> column.reads().containsKey(name.name())
+                            || column.reads().containsKey(name.toString()))
+                    .forEach(tables::add);
+        }
+        return tables;
+    }
+
+    private static void collect(Relation relation, Set<TableName> tables) {
+        tables.add(relation.table().table().name());
+        relation.joins().forEach(join -> tables.add(join.table().table().name()));
+        relation.children().forEach(child -> collect(child.relation(), tables));
+    }
+
+    @Override
+    public String mark(Set<TableName> tables) {
+        return connections.read(connection -> vendor.writes().mark(connection, tables));
+    }
+
+    @Override
+    public Activity since(String mark, Set<TableName> tables) {
+        return connections.read(connection -> vendor.writes().since(connection, mark, tables));
     }
 
     @Override

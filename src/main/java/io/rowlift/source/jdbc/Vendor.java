@@ -9,7 +9,13 @@ import java.util.List;
  * @param catalog its own tables
  * @param dialect its SQL
  * @param failures its error codes
+ * @param writes its statistics
  * @param beforeChildren statements that are run in a transaction before children are read in it
  */
 public record Vendor(
-        String identity, Catalog catalog, Dialect dialect, Failures failures, List<String> beforeChildren) {}
+        String identity,
+        Catalog catalog,
+        Dialect dialect,
+        Failures failures,
+        WriteStatistics writes,
+        List<String> beforeChildren) {}

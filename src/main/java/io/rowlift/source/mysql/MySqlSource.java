@@ -58,6 +58,7 @@ public final class MySqlSource {
                         new MySqlCatalog(mariaDb),
                         new MySqlDialect(),
                         failures,
+                        new MySqlWrites(mariaDb),
                         List.of()));
     }
 

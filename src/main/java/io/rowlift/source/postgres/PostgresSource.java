@@ -60,6 +60,7 @@ public final class PostgresSource {
                         new PostgresCatalog(),
                         new PostgresDialect(),
                         failures,
+                        new PostgresWrites(),
                         BEFORE_CHILDREN));
     }
 

@@ -6,11 +6,14 @@ import io.rowlift.plan.Range;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.schema.Table;
+import io.rowlift.schema.TableName;
+import io.rowlift.source.Activity;
 import io.rowlift.source.AggregateReader;
 import io.rowlift.source.RowCursor;
 import io.rowlift.source.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A table of many rows that exist only while they are read: numbers from 1 and a text made of them. */
@@ -64,6 +67,16 @@ public final class CountingSource implements Source {
                 return List.of();
             }
         };
+    }
+
+    @Override
+    public String mark(Set<TableName> tables) {
+        return "";
+    }
+
+    @Override
+    public Activity since(String mark, Set<TableName> tables) {
+        return Activity.NONE;
     }
 
     @Override

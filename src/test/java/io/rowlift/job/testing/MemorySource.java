@@ -12,6 +12,7 @@ import io.rowlift.schema.Shape;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
 import io.rowlift.schema.Type;
+import io.rowlift.source.Activity;
 import io.rowlift.source.AggregateReader;
 import io.rowlift.source.RowCursor;
 import io.rowlift.source.Source;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -31,6 +33,8 @@ public final class MemorySource implements Source {
     private final Map<String, List<String>> columns = new ConcurrentHashMap<>();
     private volatile String identity = "memory shop";
     private volatile Runnable beforeRead = () -> {};
+    private volatile List<TableName> written = List.of();
+    private int marks;
 
     /** Adds rows 1 to count, whose text is {@code row 1}, {@code row 2} ... */
     public MemorySource table(String name, int count) {
@@ -82,6 +86,23 @@ public final class MemorySource implements Source {
         return new Reader(aggregate.from(), rows, columns.get(aggregate.from()));
     }
 
+    /** The names of tables that are said to have been written since any mark. */
+    public void written(TableName... names) {
+        written = List.of(names);
+    }
+
+    @Override
+    public String mark(Set<TableName> asked) {
+        return "mark " + ++marks;
+    }
+
+    @Override
+    public Activity since(String mark, Set<TableName> asked) {
+        return mark.equals("mark 1")
+                ? new Activity(written.stream().filter(asked::contains).toList(), List.of())
+                : new Activity(List.of(), List.copyOf(asked));
+    }
+
     @Override
     public void close() {}
 
@@ -116,7 +137,13 @@ public final class MemorySource implements Source {
         @Override
         public Reading reading() {
             Table table = table(name);
-            return new Reading(table, table.keys().get(0), SHAPE, "select id, text from " + name, fingerprint);
+            return new Reading(
+                    table,
+                    table.keys().get(0),
+                    SHAPE,
+                    "select id, text from " + name,
+                    fingerprint,
+                    Set.of(table.name()));
         }
 
         @Override

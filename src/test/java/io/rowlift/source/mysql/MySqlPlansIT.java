@@ -54,6 +54,7 @@ class MySqlPlansIT {
                 new MySqlCatalog(false),
                 new MySqlDialect(),
                 new MySqlFailures("MySQL", "server", "database", "login"),
+                new MySqlWrites(false),
                 List.of());
         try (Connection connection =
                 MySqlSource.sessions(database.settings(1), url).getConnection()) {

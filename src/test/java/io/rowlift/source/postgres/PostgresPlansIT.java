@@ -53,6 +53,7 @@ class PostgresPlansIT {
                 new PostgresCatalog(),
                 new PostgresDialect(),
                 new PostgresFailures("server", "database", "login"),
+                new PostgresWrites(),
                 List.of());
         try (Connection connection =
                 PostgresSource.sessions(database.settings(1), url).getConnection()) {
