@@ -49,7 +49,7 @@ final class Killer {
                 moment = upTo(400);
             } else {
                 await(run, this::everythingWritten);
-                moment = upTo(250);
+                moment = upTo(120);
             }
             if (run.endsWithin(moment) || !run.kill()) {
                 Program.Answer answer = run.answer();
