@@ -68,7 +68,7 @@ class DemoIT {
                     .isEqualTo("rowlift: another demo runs in \".rowlift/demo\"; wait for its end, or use another"
                             + " directory\n");
         } finally {
-            first.signal("INT");
+            first.interrupt();
             first.answer();
         }
     }

@@ -49,7 +49,7 @@ class ProcessIT {
             Running running = program.start(shop.command("migrate"));
             waitForRows(shop);
 
-            running.signal("INT");
+            running.interrupt();
             Answer stopped = running.answer();
 
             assertThat(stopped.exit()).as(stopped.err()).isEqualTo(5);

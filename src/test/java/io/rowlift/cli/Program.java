@@ -32,6 +32,24 @@ final class Program {
                     .waitFor();
         }
 
+        /**
+         * Does what Ctrl-C does. A build that runs in the background hands down that SIGINT is ignored; then SIGTERM,
+         * which the program treats the same, takes its place.
+         */
+        void interrupt() throws IOException, InterruptedException {
+            signal(ignoresInterrupt() ? "TERM" : "INT");
+        }
+
+        private boolean ignoresInterrupt() throws IOException {
+            Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+            if (!Files.isReadable(status)) {
+                return false;
+            }
+            return Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+        }
+
         /** Waits for the end. */
         Shell.Answer answer() throws IOException, InterruptedException {
             try {

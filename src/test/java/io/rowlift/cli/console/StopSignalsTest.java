@@ -39,7 +39,8 @@ class StopSignalsTest {
         try {
             new ProcessBuilder(
                             "kill",
-                            "-HUP",
+                            // unlike HUP and INT, nohup and background shells do not have it ignored
+                            "-TERM",
                             Long.toString(ProcessHandle.current().pid()))
                     .start()
                     .waitFor();
