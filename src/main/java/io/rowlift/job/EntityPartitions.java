@@ -65,13 +65,14 @@ final class EntityPartitions implements PartitionHandler, StepExecutionSplitter 
 
     private void finish() {
         run.listener().reached(RunListener.Milestone.EXHAUSTED);
+        EntityStatus counted = run.tally().of(entity.name());
+        if (!counted.counts().balanced()) {
+            throw new IllegalStateException("entity " + entity.name() + " does not add up: " + counted.counts());
+        }
         if (!run.ranges().finishEntity(entity.name())) {
             return;
         }
         EntityStatus status = run.tally().done(entity.name());
-        if (!status.counts().balanced()) {
-            throw new IllegalStateException("entity " + entity.name() + " does not add up: " + status.counts());
-        }
         run.listener().progressed(status, run.target().traffic());
     }
 

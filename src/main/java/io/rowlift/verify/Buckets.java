@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ final class Buckets implements Closeable {
 
     /** Begins without entries, in a directory of its own. */
     static Buckets create(Path directory) throws IOException {
-        Buckets buckets = new Buckets(Files.createDirectories(directory));
+        // a temporary directory is its owner's alone, and two verifications do not share one
+        Buckets buckets = new Buckets(Files.createTempDirectory(Files.createDirectories(directory), "run"));
         for (int i = 0; i < COUNT; i++) {
             buckets.files.add(
                     new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(buckets.file(i)), 4096)));
@@ -81,5 +83,10 @@ final class Buckets implements Closeable {
             Files.deleteIfExists(file(i));
         }
         Files.deleteIfExists(directory);
+        try {
+            Files.deleteIfExists(directory.toAbsolutePath().getParent());
+        } catch (DirectoryNotEmptyException e) {
+            // another verification is at work there
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.rowlift.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowlift.job.RunListener.Milestone;
-import io.rowlift.job.store.JobStore;
 import io.rowlift.job.store.RunStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +60,7 @@ class CrashTest {
         int deaths = 0;
         while (shop.workers(1 + deaths % 4).crashAt(Milestone.WRITTEN, 2)) {
             deaths++;
-            RunStatus status = JobStore.peek(shop.job());
+            RunStatus status = shop.peek();
             assertThat(status.state()).isEqualTo(RunStatus.State.RUNNING);
         }
         assertThat(deaths).isGreaterThan(3);

@@ -5,6 +5,7 @@ import io.rowlift.job.RunListener.Milestone;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.JobStore;
 import io.rowlift.job.store.Reject;
+import io.rowlift.job.store.RunStatus;
 import io.rowlift.job.testing.MemorySource;
 import io.rowlift.job.testing.MemoryTarget;
 import io.rowlift.job.testing.Shop;
@@ -15,6 +16,7 @@ import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.Secret;
 import io.rowlift.plan.SourceSettings;
 import io.rowlift.plan.TargetSettings;
+import io.rowlift.problem.FailedException;
 import io.rowlift.source.Source;
 import io.rowlift.target.Target;
 import java.math.BigDecimal;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,9 +122,36 @@ final class Scenario {
         return new Setting(job(), mapping(), source, target, store, signal, engine, pace);
     }
 
+    /**
+     * Opens the store as the next process. Here it is the same process, in which the database of a killed run takes a moment to
+     * end (H2's error 90135); a real one is gone with its process.
+     */
+    private JobStore openStore() {
+        return patiently(() -> JobStore.open(job()));
+    }
+
+    /** What another process sees of the run. */
+    RunStatus peek() {
+        return patiently(() -> JobStore.peek(job()));
+    }
+
+    private static <T> T patiently(Supplier<T> opening) {
+        long patience = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (true) {
+            try {
+                return opening.get();
+            } catch (FailedException e) {
+                if (!e.getMessage().contains("90135") || System.nanoTime() > patience) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     /** Runs {@code migrate} between another source and target. */
     MigrationSummary migrate(Source from, Target to) {
-        try (JobStore store = JobStore.open(job())) {
+        try (JobStore store = openStore()) {
             Setting setting = new Setting(job(), mapping(), from, to, store, new RunSignal(), engine, pace);
             return new Migration(setting).migrate(MigrateOptions.CONTINUE, RunListener.SILENT);
         }
@@ -129,7 +159,7 @@ final class Scenario {
 
     /** Runs {@code migrate} in a process of its own. */
     MigrationSummary migrate(MigrateOptions options, RunListener listener, RunSignal signal) {
-        try (JobStore store = JobStore.open(job());
+        try (JobStore store = openStore();
                 Migration migration = new Migration(setting(store, signal))) {
             return migration.migrate(options, listener);
         }
@@ -144,19 +174,19 @@ final class Scenario {
     }
 
     ReplaySummary replay() {
-        try (JobStore store = JobStore.open(job());
+        try (JobStore store = openStore();
                 Migration migration = new Migration(setting(store, new RunSignal()))) {
             return migration.replay(RunListener.SILENT);
         }
     }
 
     List<EntityStatus> status() {
-        return JobStore.peek(job()).entities();
+        return peek().entities();
     }
 
     List<Reject> rejects() {
         List<Reject> rejects = new ArrayList<>();
-        try (JobStore store = JobStore.open(job())) {
+        try (JobStore store = openStore()) {
             store.rejects(rejects::add);
         }
         return rejects;
@@ -176,7 +206,7 @@ final class Scenario {
      */
     boolean crashAt(Milestone milestone, int nth) {
         AtomicInteger reached = new AtomicInteger();
-        try (JobStore store = JobStore.open(job())) {
+        try (JobStore store = openStore()) {
             RunListener killer = new RunListener() {
                 @Override
                 public void reached(Milestone at) {

@@ -116,8 +116,12 @@ public final class Ledger {
         }
     }
 
-    /** Forgets an entity: its checkpoints, counters and rejects. */
+    /**
+     * Forgets an entity: its checkpoints, counters and rejects. Its rows are read again, and the key check knew only those
+     * of its time.
+     */
     public void forget(String entity) {
+        jdbc.update("update rowlift_migration set checked_keys = null where job = ?", job);
         jdbc.update("delete from rowlift_reject where job = ? and entity = ?", job, entity);
         jdbc.update("delete from rowlift_range where job = ? and entity = ?", job, entity);
         jdbc.update("delete from rowlift_entity where job = ? and entity = ?", job, entity);

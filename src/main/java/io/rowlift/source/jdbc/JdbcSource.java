@@ -12,18 +12,25 @@ import io.rowlift.source.AggregateReader.Reading;
 import io.rowlift.source.Source;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A source behind JDBC. Its schema is read once, when it is first asked for. */
+/**
+ * A source behind JDBC. Its schema is kept for a moment only: long enough for all entities of a mapping, short enough for a
+ * run to notice that a table was altered.
+ */
 public final class JdbcSource implements Source {
+
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final Connections connections;
     private final Vendor vendor;
     private @Nullable List<CatalogTable> tables;
+    private long readAt;
 
     /** Takes the connections over and closes them when it is closed. */
     public JdbcSource(Connections connections, Vendor vendor) {
@@ -46,9 +53,10 @@ public final class JdbcSource implements Source {
 
     private synchronized List<CatalogTable> catalog() {
         List<CatalogTable> known = tables;
-        if (known == null) {
+        if (known == null || System.nanoTime() - readAt > FRESH.toNanos()) {
             known = connections.read(vendor.catalog()::tables);
             tables = known;
+            readAt = System.nanoTime();
         }
         return known;
     }

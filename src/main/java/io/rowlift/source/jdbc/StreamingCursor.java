@@ -55,6 +55,7 @@ final class StreamingCursor implements RowCursor {
                     ended = true;
                     close();
                 } else {
+                    KeysetCursor.requireOwnKeys(relation, after, page);
                     after = positionAfter(page.get(page.size() - 1));
                 }
                 return page;
