@@ -6,6 +6,7 @@ import io.rowlift.problem.Problem;
 import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,7 +96,24 @@ public final class MemoryTarget implements Target {
 
     @Override
     public TargetReader reader() {
-        throw new UnsupportedOperationException("nothing in this package reads a target");
+        return new TargetReader() {
+            @Override
+            public Map<ItemKey, Item> fetch(List<ItemKey> keys) {
+                Map<ItemKey, Item> found = new HashMap<>(items);
+                found.keySet().retainAll(keys);
+                return found;
+            }
+
+            @Override
+            public void scanKeys(String table, Consumer<ItemKey> consumer) {
+                items.keySet().forEach(consumer);
+            }
+
+            @Override
+            public QueryResult query(String table, @Nullable String index, List<KeyCondition> conditions, int limit) {
+                throw new UnsupportedOperationException("nothing in this package asks a target");
+            }
+        };
     }
 
     @Override
