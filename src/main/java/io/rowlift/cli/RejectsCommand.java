@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
             "Lists every row that the mapping could not turn into items, one per line: entity, key, reason. Row values are"
                     + " never shown; \"rowlift render\" shows one row.",
             "",
-            "After the data or the mapping has been mended, --replay reads these rows again and writes their items. Rows"
-                    + " that are rejected again stay listed.",
+            "After the data has been mended, --replay reads these rows again and writes their items. Rows that are rejected"
+                    + " again stay listed. After a change of the mapping, load the entity anew: migrate --restart ENTITY.",
             ""
         })
 final class RejectsCommand implements Callable<Integer> {
@@ -72,7 +72,7 @@ final class RejectsCommand implements Callable<Integer> {
             out.println("No row was rejected.");
         } else {
             out.println();
-            out.println(count(listed.get(), "row") + " rejected. Mend the data or the mapping, then: "
+            out.println(count(listed.get(), "row") + " rejected. Mend the data, then: "
                     + JobText.command("rejects", options.file, "--replay"));
         }
         return ExitCode.DONE;

@@ -121,7 +121,7 @@ class CommandsTest {
         assertThat(run("rejects", "jobs/shop.yaml")).isEqualTo(new Answer(0, """
                         User(id=7): key part "text" of "SK" is empty
 
-                        1 row rejected. Mend the data or the mapping, then: rowlift rejects jobs/shop.yaml --replay
+                        1 row rejected. Mend the data, then: rowlift rejects jobs/shop.yaml --replay
                         """, ""));
         assertThat(run("rejects", "jobs/shop.yaml", "--json").out().replaceAll("\"at\" : \"[^\"]+\"", "\"at\" : \"T\""))
                 .isEqualTo("""

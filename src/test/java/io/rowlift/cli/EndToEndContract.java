@@ -190,7 +190,7 @@ abstract class EndToEndContract {
         assertThat(migrate.out()).contains("Next: rowlift rejects " + shop.job);
         assertThat(shop.rowlift("verify").exit()).isZero();
         assertThat(shop.rowlift("rejects").out())
-                .matches("Order\\(id=5\\): .*status.*\n\n1 row rejected\\. Mend the data or the mapping, then: rowlift"
+                .matches("Order\\(id=5\\): .*status.*\n\n1 row rejected\\. Mend the data, then: rowlift"
                         + " rejects \\Q" + shop.job + "\\E --replay\n");
         assertThat(shop.rowlift("rejects", "--json").out()).contains("\"id\" : \"5\"");
 
