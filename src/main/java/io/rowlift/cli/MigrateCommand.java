@@ -63,7 +63,7 @@ final class MigrateCommand implements Callable<Integer> {
         Mapping mapping = invocation.parts().mapping(job);
         requireEntity(mapping);
         invocation.goesOnWith(JobText.command("migrate", options.file));
-        MigrateOptions how = new MigrateOptions(restart != null, entity(), takeOver);
+        MigrateOptions how = new MigrateOptions("".equals(restart), entity(), takeOver);
         MigrationSummary summary =
                 OpenMigration.run(invocation, job, mapping, (migration, listener) -> migration.migrate(how, listener));
         new MigrateText(job.name(), options.file).print(summary, invocation.text());
