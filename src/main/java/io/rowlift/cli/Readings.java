@@ -5,8 +5,8 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.Problem;
 import io.rowlift.source.AggregateReader;
+import io.rowlift.source.EntityReading;
 import io.rowlift.source.Source;
-import io.rowlift.verify.EntityReading;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,6 +7,7 @@ import io.rowlift.mapping.TableDesign;
 import io.rowlift.plan.Range;
 import io.rowlift.problem.StoppedException;
 import io.rowlift.schema.Row;
+import io.rowlift.source.EntityReading;
 import io.rowlift.source.RowCursor;
 import io.rowlift.target.TargetReader;
 import java.io.IOException;

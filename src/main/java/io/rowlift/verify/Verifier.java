@@ -4,6 +4,7 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.mapping.TableDesign;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.FailedException;
+import io.rowlift.source.EntityReading;
 import io.rowlift.target.TargetReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

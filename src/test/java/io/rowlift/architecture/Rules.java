@@ -39,6 +39,8 @@ record Rules(String base) {
             Map.entry("job", allBut("cli")),
             Map.entry("sync", allBut("cli", "config")),
             Map.entry("verify", allBut("cli", "config")),
+            Map.entry("suggest", Set.of("problem", "schema", "mapping", "plan")),
+            Map.entry("validate", Set.of("problem", "schema", "mapping", "plan", "source", "target")),
             Map.entry("report", allBut("cli", "config")),
             Map.entry("cli", allBut()));
 
@@ -46,7 +48,19 @@ record Rules(String base) {
 
     private static Set<String> allBut(String... features) {
         Set<String> all = new TreeSet<>(List.of(
-                "problem", "schema", "mapping", "plan", "config", "source", "target", "job", "sync", "verify", "report",
+                "problem",
+                "schema",
+                "mapping",
+                "plan",
+                "config",
+                "source",
+                "target",
+                "job",
+                "sync",
+                "verify",
+                "suggest",
+                "validate",
+                "report",
                 "cli"));
         all.removeAll(List.of(features));
         return all;

@@ -15,6 +15,7 @@ import io.rowlift.mapping.Value;
 import io.rowlift.problem.Location;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
+import io.rowlift.source.EntityReading;
 import io.rowlift.target.TargetReader;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,8 +1,7 @@
-package io.rowlift.verify;
+package io.rowlift.source;
 
 import io.rowlift.mapping.Mapped;
 import io.rowlift.schema.Row;
-import io.rowlift.source.AggregateReader;
 import java.util.function.Function;
 
 /**
