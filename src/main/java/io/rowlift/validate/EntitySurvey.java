@@ -9,7 +9,6 @@ import io.rowlift.mapping.TableDesign;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.Shape;
 import io.rowlift.source.Sweep;
-import io.rowlift.validate.SurveyedEntity.KeyVerdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,6 +120,18 @@ final class EntitySurvey {
 
     Entity entity() {
         return entity;
+    }
+
+    Map<String, Counts> embeds() {
+        return embeds;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    long rejected() {
+        return rejected;
     }
 
     Rejections rejections() {

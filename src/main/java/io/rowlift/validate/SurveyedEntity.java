@@ -29,24 +29,4 @@ public record SurveyedEntity(
         sizes = Collections.unmodifiableMap(sizes);
         embeds = Collections.unmodifiableMap(embeds);
     }
-
-    /**
-     * Whether two rows can end in one item.
-     *
-     * @param outcome what is known
-     * @param argument why, in one line
-     * @param checked keys that were compared; 0 when nothing had to be
-     */
-    public record KeyVerdict(Outcome outcome, String argument, long checked) {
-
-        /** What is known. */
-        public enum Outcome {
-            /** Impossible: mapping and constraints of the source forbid it. */
-            PROVED,
-            /** It happens. */
-            DISPROVED,
-            /** It does not happen among the rows that were read. */
-            CHECKED
-        }
-    }
 }

@@ -1,5 +1,6 @@
 package io.rowlift.validate;
 
+import io.rowlift.keys.Collisions.Collision;
 import io.rowlift.mapping.Entity;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.RunSignal;
@@ -48,24 +49,17 @@ public final class Validator {
      */
     public Validation validate(ValidateListener listener) {
         Instant begin = Instant.now();
-        Keys keys = new Keys(mapping, readings);
-        try (KeyComparison comparison = new KeyComparison(options, keys)) {
+        try (KeyComparison keys = new KeyComparison(mapping, readings, options)) {
             List<EntitySurvey> surveys = new ArrayList<>();
             for (EntityReading reading : readings) {
                 listener.entered(reading.entity());
-                surveys.add(survey(reading, comparison, listener));
+                surveys.add(survey(reading, keys, listener));
             }
-            List<Finding> findings = new ArrayList<>();
-            Map<String, KeyVerdict> verdicts = comparison.verdicts(readings, sweep(), listener, findings);
-            List<SurveyedEntity> entities = surveys.stream()
-                    .map(s -> s.result(Objects.requireNonNull(verdicts.get(s.entity().name()))))
-                    .toList();
-            surveys.forEach(s -> findings.addAll(new EntityFindings(s, options).all()));
-            List<SurveyedTable> tables = tables(surveys);
-            findings.addAll(TableFindings.of(mapping, tables));
-            findings.sort(Comparator.comparing(Finding::severity));
-            return new Validation(
-                    entities, tables, findings, options.sample() != null, Duration.between(begin, Instant.now()));
+            listener.comparingKeys();
+            List<Collision> collisions = keys.collisions(readings, sweep());
+            Map<String, KeyVerdict> verdicts = new LinkedHashMap<>();
+            readings.forEach(r -> verdicts.put(r.entity(), keys.verdict(r.entity(), collisions)));
+            return validation(surveys, collisions, verdicts, begin);
         } catch (IOException e) {
             throw new FailedException(
                     "the directory \"" + options.scratch() + "\" cannot be used ("
@@ -73,6 +67,25 @@ public final class Validator {
                     "it needs 16 bytes for each item whose key is not proved; make room and validate again",
                     e);
         }
+    }
+
+    private Validation validation(
+            List<EntitySurvey> surveys, List<Collision> collisions, Map<String, KeyVerdict> verdicts, Instant begin) {
+        boolean sampled = options.sample() != null;
+        List<SurveyedTable> tables = tables(surveys);
+        List<Finding> findings = new ArrayList<>(new KeyFindings(mapping).of(collisions, verdicts, sampled));
+        boolean tooManyRejects = options.rejects()
+                .exceededBy(
+                        surveys.stream().mapToLong(EntitySurvey::rejected).sum(),
+                        surveys.stream().mapToLong(EntitySurvey::rows).sum());
+        surveys.forEach(survey -> findings.addAll(new EntityFindings(survey, tooManyRejects).all()));
+        findings.addAll(new TableFindings(mapping).of(tables));
+        findings.sort(Comparator.comparing(Finding::severity));
+        List<SurveyedEntity> entities = surveys.stream()
+                .map(s ->
+                        s.result(Objects.requireNonNull(verdicts.get(s.entity().name()), "every entity has a verdict")))
+                .toList();
+        return new Validation(entities, tables, findings, sampled, Duration.between(begin, Instant.now()));
     }
 
     private EntitySurvey survey(EntityReading reading, KeyComparison comparison, ValidateListener listener)
@@ -84,8 +97,7 @@ public final class Validator {
 
     private EntitySurvey empty(EntityReading reading) {
         Entity entity = Objects.requireNonNull(mapping.entities().get(reading.entity()), "an entity of the mapping");
-        return new EntitySurvey(
-                mapping, entity, reading.reader().reading().shape(), now);
+        return new EntitySurvey(mapping, entity, reading.reader().reading().shape(), now);
     }
 
     private Sweep sweep() {
@@ -103,8 +115,9 @@ public final class Validator {
     private List<SurveyedTable> tables(List<EntitySurvey> surveys) {
         Map<String, TableSurvey> tables = new LinkedHashMap<>();
         mapping.tables().forEach((name, table) -> tables.put(name, new TableSurvey(table)));
-        surveys.forEach(survey -> survey.tables().forEach((name, table) -> Objects.requireNonNull(tables.get(name))
-                .merge(table)));
+        surveys.forEach(survey -> survey.tables()
+                .forEach((name, table) -> Objects.requireNonNull(tables.get(name), "a table of the mapping")
+                        .merge(table)));
         return tables.values().stream().map(TableSurvey::result).toList();
     }
 }
