@@ -47,6 +47,11 @@ public final class VerificationJson {
             write(json, table);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("notices");
+        for (String notice : verification.notices()) {
+            json.writeString(notice);
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("shared");
         for (Collision shared : verification.shared()) {
             json.writeStartObject();

@@ -58,7 +58,8 @@ public final class Verifier {
             List<VerifiedEntity> compared = sourceToTarget(expected, listener, Expiry.of(mapping, target, begin));
             List<Collision> shared = shared(expected.seal());
             List<VerifiedTable> scanned = targetToSource(expected, listener);
-            return new Verification(compared, scanned, shared, Duration.between(begin, Instant.now()));
+            return new Verification(
+                    compared, scanned, shared, options.notices(), Duration.between(begin, Instant.now()));
         } catch (IOException | UncheckedIOException e) {
             throw new FailedException(
                     "the directory \"" + options.scratch() + "\" cannot be used ("

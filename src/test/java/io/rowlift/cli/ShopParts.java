@@ -51,6 +51,8 @@ final class ShopParts implements Parts {
 
     int rejectLimit;
 
+    Entity.Nulls nulls = Entity.Nulls.OMIT;
+
     ShopParts(Path stateRoot) {
         this.stateRoot = stateRoot;
     }
@@ -96,7 +98,7 @@ final class ShopParts implements Parts {
                 Map.of(),
                 List.of(new Attribute.Bare("text", HERE)),
                 List.of(),
-                Entity.Nulls.OMIT,
+                nulls,
                 HERE);
         Entity entity = new Entity("User", aggregate, List.of(item), Entity.Names.AS_IS, HERE);
         return new Mapping("mappings/shop.yaml", Map.of("shop", table), Map.of("User", entity), Map.of());

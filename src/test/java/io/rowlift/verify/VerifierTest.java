@@ -217,12 +217,13 @@ class VerifierTest {
 
         assertThatThrownBy(() -> verify(false))
                 .isInstanceOf(FailedException.class)
-                .hasMessage("the directory \"" + file + "\" cannot be used (FileAlreadyExistsException); it needs 32 bytes for"
+                .hasMessage("the directory \"" + file
+                        + "\" cannot be used (FileAlreadyExistsException); it needs 32 bytes for"
                         + " each expected item; make room and verify again");
     }
 
     private Verification verify(boolean shared) {
-        VerifyOptions options = new VerifyOptions(3, 50, 200, 5, shared, directory.resolve("scratch"));
+        VerifyOptions options = new VerifyOptions(3, 50, 200, 5, shared, List.of(), directory.resolve("scratch"));
         return new Verifier(fixture.mapping, fixture.readings(), fixture, options, signal)
                 .compare(VerifyListener.SILENT);
     }
