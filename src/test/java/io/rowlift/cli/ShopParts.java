@@ -95,7 +95,7 @@ final class ShopParts implements Parts {
         return new Mapping("mappings/shop.yaml", Map.of("shop", table), designs, Map.of());
     }
 
-    private static Entity entity(String name, String from) {
+    private Entity entity(String name, String from) {
         String prefix = name.toUpperCase(Locale.ROOT) + "#";
         Template partition = new Template(
                 prefix + "{id}", List.of(new Template.Literal(prefix), new Template.Variable("id", List.of())), HERE);
