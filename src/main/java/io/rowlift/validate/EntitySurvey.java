@@ -76,8 +76,7 @@ final class EntitySurvey {
             items++;
             TableSurvey table = tables.get(item.table());
             if (table != null) {
-                String partition = table.add(item, place, mapped.row());
-                partitions.merge(item.table() + ' ' + partition, (long) WriteUnits.of(item.size()), Long::sum);
+                table.add(item, place, mapped.row(), partitions);
             }
             String attribute = ttl.get(item.table());
             if (attribute != null) {

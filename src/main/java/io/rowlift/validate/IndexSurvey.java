@@ -1,14 +1,11 @@
 package io.rowlift.validate;
 
+import io.rowlift.mapping.Footprint;
 import io.rowlift.mapping.Item;
-import io.rowlift.mapping.ItemSize;
-import io.rowlift.mapping.TableDesign;
 import io.rowlift.mapping.TableDesign.Index;
 import io.rowlift.mapping.TableDesign.KeyAttribute;
-import io.rowlift.mapping.Value;
-import java.util.LinkedHashMap;
+import io.rowlift.validate.SurveyedTable.SurveyedIndex;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -16,66 +13,53 @@ import java.util.stream.Collectors;
 final class IndexSurvey {
 
     private final Index index;
+    private final int number;
     private final Heat heat = new Heat();
     private long entries;
     private long bytes;
+    private long stored;
     private long units;
 
-    IndexSurvey(Index index) {
+    /**
+     * Begins with nothing.
+     *
+     * @param number position among the table's indexes
+     */
+    IndexSurvey(Index index, int number) {
         this.index = index;
+        this.number = number;
     }
 
-    void add(TableDesign table, Item item) {
-        Map<String, Value> attributes = item.attributes();
-        for (KeyAttribute key : index.key()) {
-            if (!attributes.containsKey(key.name())) {
-                return;
-            }
+    void add(Item item, Footprint footprint) {
+        if (footprint.in(number)) {
+            entries++;
+            bytes += footprint.bytes(number);
+            stored += footprint.storedIn(number);
+            units += footprint.unitsIn(number);
+            heat.add(partition(item), footprint.bytes(number), footprint.unitsIn(number));
         }
-        int size = size(table, item);
-        entries++;
-        bytes += size;
-        units += WriteUnits.of(size);
-        heat.add(partition(attributes), size, WriteUnits.of(size));
     }
 
-    private String partition(Map<String, Value> attributes) {
+    private String partition(Item item) {
         List<KeyAttribute> keys = index.partition();
         return keys.size() == 1
-                ? text(attributes, keys.get(0))
-                : keys.stream().map(key -> text(attributes, key)).collect(Collectors.joining(", "));
+                ? text(item, keys.get(0))
+                : keys.stream().map(key -> text(item, key)).collect(Collectors.joining(", "));
     }
 
-    private static String text(Map<String, Value> attributes, KeyAttribute key) {
-        return KeyText.of(Objects.requireNonNull(attributes.get(key.name())));
-    }
-
-    private int size(TableDesign table, Item item) {
-        Map<String, Value> projected = new LinkedHashMap<>(item.attributes());
-        switch (index.projection().kind()) {
-            case ALL -> {
-                return item.size();
-            }
-            case KEYS_ONLY, INCLUDE ->
-                projected
-                        .keySet()
-                        .removeIf(name -> !index.projection().attributes().contains(name)
-                                && index.key().stream()
-                                        .noneMatch(key -> key.name().equals(name))
-                                && table.key().stream()
-                                        .noneMatch(key -> key.name().equals(name)));
-        }
-        return ItemSize.of(projected);
+    private static String text(Item item, KeyAttribute key) {
+        return KeyText.of(Objects.requireNonNull(item.attributes().get(key.name()), "an entry has the whole key"));
     }
 
     void merge(IndexSurvey other) {
         heat.merge(other.heat);
         entries += other.entries;
         bytes += other.bytes;
+        stored += other.stored;
         units += other.units;
     }
 
-    SurveyedTable.SurveyedIndex result(int largest) {
-        return new SurveyedTable.SurveyedIndex(index.name(), entries, bytes, units, heat.map(largest));
+    SurveyedIndex result(int largest) {
+        return new SurveyedIndex(index.name(), entries, bytes, stored, units, heat.map(largest));
     }
 }

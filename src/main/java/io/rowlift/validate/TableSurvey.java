@@ -1,12 +1,14 @@
 package io.rowlift.validate;
 
+import io.rowlift.mapping.Footprint;
+import io.rowlift.mapping.Footprints;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemSize;
 import io.rowlift.mapping.TableDesign;
 import io.rowlift.schema.RowKey;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** What one table would hold, gathered by one thread. */
 final class TableSurvey {
@@ -17,30 +19,43 @@ final class TableSurvey {
     private final TableDesign table;
     private final Counts sizes = new Counts(ItemSize.MAX);
     private final Heat heat = new Heat();
-    private final Map<String, IndexSurvey> indexes = new LinkedHashMap<>();
+    private final Footprints footprints;
+    private final List<IndexSurvey> indexes = new ArrayList<>();
+    private long stored;
     private long units;
 
     TableSurvey(TableDesign table) {
         this.table = table;
-        table.indexes().forEach((name, index) -> indexes.put(name, new IndexSurvey(index)));
+        this.footprints = Footprints.of(table);
+        for (int i = 0; i < footprints.indexes().size(); i++) {
+            indexes.add(new IndexSurvey(footprints.indexes().get(i).index(), i));
+        }
     }
 
-    /** Adds an item and returns its partition key as text. */
-    String add(Item item, long place, RowKey row) {
-        int itemUnits = WriteUnits.of(item.size());
+    /**
+     * Adds an item.
+     *
+     * @param partitions takes the write units of the item and of its index entries by partition key
+     */
+    void add(Item item, long place, RowKey row, Map<String, Long> partitions) {
+        Footprint footprint = footprints.of(item);
         String partition = KeyText.of(item.key().partition());
         sizes.add(item.size(), place, row);
-        units += itemUnits;
-        heat.add(partition, item.size(), itemUnits);
-        indexes.values().forEach(index -> index.add(table, item));
-        return partition;
+        stored += footprint.stored();
+        units += footprint.units();
+        heat.add(partition, item.size(), footprint.units());
+        indexes.forEach(index -> index.add(item, footprint));
+        partitions.merge(table.name() + ' ' + partition, (long) footprint.units(), Long::sum);
     }
 
     void merge(TableSurvey other) {
         sizes.merge(other.sizes);
         heat.merge(other.heat);
+        stored += other.stored;
         units += other.units;
-        other.indexes.forEach((name, index) -> index(name).merge(index));
+        for (int i = 0; i < indexes.size(); i++) {
+            indexes.get(i).merge(other.indexes.get(i));
+        }
     }
 
     Distribution sizes() {
@@ -51,12 +66,9 @@ final class TableSurvey {
         return new SurveyedTable(
                 table.name(),
                 sizes.distribution(),
+                stored,
                 units,
                 heat.map(LARGEST),
-                indexes.values().stream().map(index -> index.result(LARGEST)).toList());
-    }
-
-    private IndexSurvey index(String name) {
-        return Objects.requireNonNull(indexes.get(name), "surveys of one table have the same indexes");
+                indexes.stream().map(index -> index.result(LARGEST)).toList());
     }
 }
