@@ -92,7 +92,8 @@ final class ValidateText {
     private static void print(Finding finding, PrintWriter out) {
         String place = finding.location() == null ? "" : finding.location() + ": ";
         String times = finding.count() > 1 ? " (" + count(finding.count()) + " times)" : "";
-        out.println(finding.severity().name() + " " + place + finding.subject() + ": " + finding.message() + times);
+        out.println(finding.severity().name() + " [" + finding.code() + "] " + place + finding.subject() + ": "
+                + finding.message() + times);
         finding.examples().forEach(example -> out.println("    " + example));
         if (finding.remedy() != null) {
             out.println("  → " + finding.remedy());

@@ -70,6 +70,16 @@ final class Counts {
         return 0;
     }
 
+    /** Returns the largest number that is not above a limit; 0 when there is none. */
+    int largestUpTo(int most) {
+        for (int i = Math.min(most, counts.length - 1); i > 0; i--) {
+            if (counts[i] > 0) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
     Distribution distribution() {
         return new Distribution(
                 total, sum, percentile(0.5), percentile(0.99), Math.max(0, largest), row, Distribution.buckets(counts));

@@ -121,28 +121,23 @@ final class EntityFindings {
         }
     }
 
-    private void embed(String name, Counts counts) {
-        Distribution lengths = counts.distribution();
+    private void embed(String name, Counts lengths) {
         for (Aggregate.Embed embed : entity.aggregate().embeds()) {
-            if (embed.name().equals(name)
-                    && embed.max() > 0
-                    && lengths.max() > NEAR * embed.max()
-                    && lengths.max() <= embed.max()) {
+            int longest = lengths.largestUpTo(embed.max());
+            if (embed.name().equals(name) && longest > NEAR * embed.max()) {
                 add(
                         Severity.WARNING,
                         "embed-near-max",
                         String.format(
                                 Locale.ROOT,
-                                "the longest list of embed \"%s\" has %,d elements; its max is %,d",
+                                "the longest list of embed \"%s\" that is not rejected has %,d elements; its max is %,d",
                                 name,
-                                lengths.max(),
+                                longest,
                                 embed.max()),
                         "raise max, or make the children items of their own",
                         embed.location(),
                         0,
-                        lengths.maxRow() == null
-                                ? List.of()
-                                : List.of(lengths.maxRow().toString()));
+                        List.of());
             }
         }
     }

@@ -101,6 +101,11 @@ final class EntitySurvey {
         hot.merge(other.hot);
     }
 
+    /** Draws the conclusions that need everything that was kept, and forgets it. */
+    void settle() {
+        sortOrders.forEach(SortOrder::settle);
+    }
+
     private static <T> T of(Map<String, T> surveys, String name) {
         return Objects.requireNonNull(surveys.get(name), "surveys of one entity have the same parts");
     }

@@ -15,16 +15,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a sort key has the order of the values that it is made of, looked at in some partitions: those whose keys have
- * the smallest hashes, so that the same data shows the same result.
+ * Whether a sort key has the order of the values that it is made of. Where there are more keys than are kept, some
+ * partitions are looked at: those whose keys have the smallest hashes, so that the same data shows the same result.
  */
 final class SortOrder {
 
-    private static final int PARTITIONS = 64;
-    private static final int PER_PARTITION = 1_000;
+    /** Keys that are kept: all of a small entity, and a few megabytes of a large one. */
+    private static final int MOST = 20_000;
+
+    private static final int MOST_OF_ONE = 2_000;
 
     private final SortKey key;
     private final TreeMap<Long, Partition> partitions = new TreeMap<>();
+    private int kept;
+    private boolean all = true;
+    private Optional<Inversion> inversion = Optional.empty();
 
     SortOrder(SortKey key) {
         this.key = key;
@@ -32,25 +37,8 @@ final class SortOrder {
 
     private record Kept(Sample sample, RowKey row) {}
 
-    /** The keys of one partition with the smallest hashes. */
-    private static final class Partition {
-
-        private final String name;
-        private final TreeMap<Long, Kept> kept = new TreeMap<>();
-
-        Partition(String name) {
-            this.name = name;
-        }
-
-        void add(long hash, Kept sample) {
-            if (kept.size() < PER_PARTITION || hash < kept.lastKey()) {
-                kept.put(hash, sample);
-                if (kept.size() > PER_PARTITION) {
-                    kept.pollLastEntry();
-                }
-            }
-        }
-    }
+    /** The keys of one partition, by their hashes. */
+    private record Partition(String name, TreeMap<Long, Kept> samples) {}
 
     /**
      * Two keys of a partition that stand in the wrong order.
@@ -74,44 +62,64 @@ final class SortOrder {
     private @Nullable Consumer<Sample> taker(Value value, RowKey row) {
         String name = KeyText.of(value);
         long hash = Spread.of(name);
-        Partition partition = partition(hash, name);
-        return partition == null
-                ? null
-                : sample -> partition.add(Spread.of(KeyText.of(sample.sort())), new Kept(sample, row));
+        return wanted(hash)
+                ? sample -> keep(hash, name, Spread.of(KeyText.of(sample.sort())), new Kept(sample, row))
+                : null;
     }
 
-    private @Nullable Partition partition(long hash, String name) {
-        Partition known = partitions.get(hash);
-        if (known != null || (partitions.size() == PARTITIONS && hash > partitions.lastKey())) {
-            return known;
+    /** Once partitions had to be left out, those with greater hashes are, too. */
+    private boolean wanted(long hash) {
+        return all || hash <= partitions.lastKey();
+    }
+
+    private void keep(long hash, String name, long of, Kept sample) {
+        Partition partition = partitions.computeIfAbsent(hash, h -> new Partition(name, new TreeMap<>()));
+        TreeMap<Long, Kept> samples = partition.samples();
+        kept += samples.put(of, sample) == null ? 1 : 0;
+        if (samples.size() > MOST_OF_ONE) {
+            samples.pollLastEntry();
+            kept--;
         }
-        Partition added = new Partition(name);
-        partitions.put(hash, added);
-        if (partitions.size() > PARTITIONS) {
-            partitions.pollLastEntry();
+        while (kept > MOST && partitions.size() > 1) {
+            kept -= partitions.pollLastEntry().getValue().samples().size();
+            all = false;
         }
-        return added;
     }
 
     void merge(SortOrder other) {
+        if (!other.all) {
+            all = false;
+        }
         for (Map.Entry<Long, Partition> theirs : other.partitions.entrySet()) {
-            Partition ours = partition(theirs.getKey(), theirs.getValue().name);
-            if (ours != null) {
-                theirs.getValue().kept.forEach(ours::add);
-            }
+            Partition partition = theirs.getValue();
+            partition.samples().forEach((of, sample) -> keep(theirs.getKey(), partition.name(), of, sample));
+        }
+        limit(other);
+    }
+
+    /** What one thread left out, the whole has not seen. */
+    private void limit(SortOrder other) {
+        while (!other.all && !partitions.isEmpty() && partitions.lastKey() > other.partitions.lastKey()) {
+            kept -= partitions.pollLastEntry().getValue().samples().size();
         }
     }
 
-    /** Returns the first inversion, by partition and then by value. */
-    Optional<Inversion> inversion() {
-        return partitions.values().stream()
-                .sorted(Comparator.comparing((Partition partition) -> partition.name))
+    /** Looks for the first inversion, by partition and then by value, and forgets the keys. */
+    void settle() {
+        inversion = partitions.values().stream()
+                .sorted(Comparator.comparing(Partition::name))
                 .flatMap(partition -> inversion(partition).stream())
                 .findFirst();
+        partitions.clear();
+    }
+
+    /** Returns the first inversion that was found. */
+    Optional<Inversion> inversion() {
+        return inversion;
     }
 
     private Optional<Inversion> inversion(Partition partition) {
-        List<Kept> byValue = new ArrayList<>(partition.kept.values());
+        List<Kept> byValue = new ArrayList<>(partition.samples().values());
         byValue.sort((a, b) -> key.compareValues(a.sample(), b.sample()));
         for (int i = 1; i < byValue.size(); i++) {
             Kept before = byValue.get(i - 1);
@@ -119,7 +127,7 @@ final class SortOrder {
             if (key.compareValues(before.sample(), after.sample()) < 0
                     && key.compareKeys(before.sample(), after.sample()) > 0) {
                 return Optional.of(new Inversion(
-                        partition.name,
+                        partition.name(),
                         before.row(),
                         KeyText.of(before.sample().sort()),
                         after.row(),

@@ -92,6 +92,7 @@ public final class Validator {
             throws IOException {
         EntitySurvey whole = empty(reading);
         sweep().run(reading, () -> new Surveyor(whole, empty(reading), comparison.gatherer(reading), listener));
+        whole.settle();
         return whole;
     }
 
