@@ -96,7 +96,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Verification compare(Invocation invocation, Job job, Mapping mapping, RunSignal signal) {
-        try (Source source = invocation.parts().source(job, signal);
+        try (VerifyKeys keysOnDisk = VerifyKeys.create(job);
+                Source source = invocation.parts().source(job, signal);
                 Target target = invocation.parts().target(job, mapping, "", signal)) {
             VerifyProgress progress = new VerifyProgress(InstantSource.system());
             try (ProgressDisplay display = ProgressDisplay.open(invocation.terminal())) {
@@ -105,14 +106,14 @@ final class VerifyCommand implements Callable<Integer> {
                                 mapping,
                                 Readings.all(invocation.parts(), mapping, source),
                                 target.reader(),
-                                options(job),
+                                options(job, keysOnDisk),
                                 signal)
                         .compare(progress);
             }
         }
     }
 
-    private VerifyOptions options(Job job) {
+    private VerifyOptions options(Job job, VerifyKeys keysOnDisk) {
         boolean shared = job.target() instanceof TargetSettings.DynamoDb target && target.shared();
         return new VerifyOptions(
                 job.load().workers(),
@@ -120,6 +121,6 @@ final class VerifyCommand implements Callable<Integer> {
                 job.load().rangeRows(),
                 keys,
                 shared,
-                job.state().directory().resolve("verify-keys"));
+                keysOnDisk.directory());
     }
 }
