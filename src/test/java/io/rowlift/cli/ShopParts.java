@@ -53,6 +53,8 @@ final class ShopParts implements Parts {
 
     int rejectLimit;
 
+    Entity.Nulls nulls = Entity.Nulls.OMIT;
+
     /** The mapping: entities and the tables that they read. */
     Map<String, String> entities = Map.of("User", "users");
 
@@ -93,7 +95,7 @@ final class ShopParts implements Parts {
         return new Mapping("mappings/shop.yaml", Map.of("shop", table), designs, Map.of());
     }
 
-    private static Entity entity(String name, String from) {
+    private Entity entity(String name, String from) {
         String prefix = name.toUpperCase(Locale.ROOT) + "#";
         Template partition = new Template(
                 prefix + "{id}", List.of(new Template.Literal(prefix), new Template.Variable("id", List.of())), HERE);
@@ -108,7 +110,7 @@ final class ShopParts implements Parts {
                 Map.of(),
                 List.of(new Attribute.Bare("text", HERE)),
                 List.of(),
-                Entity.Nulls.OMIT,
+                nulls,
                 HERE);
         return new Entity(name, aggregate, List.of(item), Entity.Names.AS_IS, HERE);
     }

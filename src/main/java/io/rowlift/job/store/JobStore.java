@@ -86,6 +86,15 @@ public final class JobStore implements AutoCloseable {
      * @throws FailedException when the store's database does not answer
      */
     public static RunStatus peek(Job job) {
+        return peekLoad(job).status();
+    }
+
+    /**
+     * Returns what is known about a job's load, as {@link #peek} does.
+     *
+     * @throws FailedException when the store's database does not answer
+     */
+    public static LoadRecord peekLoad(Job job) {
         StoreDatabase database = new StoreDatabase(job);
         Path directory = job.state().directory();
         if (database.inDirectory() && !Files.exists(database.file())) {
@@ -93,15 +102,19 @@ public final class JobStore implements AutoCloseable {
         }
         try (StoreLock lock = database.embedded() ? StoreLock.tryLock(directory).orElse(null) : null) {
             if (database.embedded() && lock == null) {
-                return ProgressFile.in(directory)
-                        .read()
-                        .orElse(new RunStatus(job.name(), State.RUNNING, null, null, Instant.now(), 0, 0, List.of()));
+                return new LoadRecord(
+                        ProgressFile.in(directory)
+                                .read()
+                                .orElse(new RunStatus(
+                                        job.name(), State.RUNNING, null, null, Instant.now(), 0, 0, List.of())),
+                        List.of(),
+                        null);
             }
             try (HikariDataSource pool = database.open()) {
                 JdbcTemplate jdbc = new JdbcTemplate(pool);
                 boolean exists = new StoreSchema(jdbc, database.product()).exists();
                 // whose lock is free, that run is dead, whatever its lease says
-                return exists ? status(job, jdbc, database, lock == null) : nothing(job);
+                return exists ? load(job, jdbc, database, lock == null) : nothing(job);
             }
         } catch (IOException e) {
             throw directoryFailed(job, e);
@@ -190,6 +203,19 @@ public final class JobStore implements AutoCloseable {
         close(pool, lock);
     }
 
+    /** Returns what is remembered of the load. */
+    public LoadRecord load() {
+        return load(job, jdbc, database, true);
+    }
+
+    private static LoadRecord load(Job job, JdbcTemplate jdbc, StoreDatabase database, boolean mayRun) {
+        Ledger ledger = new Ledger(jdbc, job.name());
+        return new LoadRecord(
+                status(job, jdbc, database, mayRun),
+                ledger.entities(),
+                ledger.sourceMark().orElse(null));
+    }
+
     private static RunStatus status(Job job, JdbcTemplate jdbc, StoreDatabase database, boolean mayRun) {
         Ledger ledger = new Ledger(jdbc, job.name());
         Optional<Lease.Last> last = Lease.last(jdbc, database.product(), job.name());
@@ -211,8 +237,9 @@ public final class JobStore implements AutoCloseable {
                 ledger.progress());
     }
 
-    private static RunStatus nothing(Job job) {
-        return new RunStatus(job.name(), State.NOT_STARTED, null, null, Instant.now(), 0, 0, List.of());
+    private static LoadRecord nothing(Job job) {
+        RunStatus status = new RunStatus(job.name(), State.NOT_STARTED, null, null, Instant.now(), 0, 0, List.of());
+        return new LoadRecord(status, List.of(), null);
     }
 
     private static RefusedException inUse(Job job) {

@@ -1,6 +1,5 @@
 package io.rowlift.verify;
 
-import io.rowlift.plan.Range;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.StoppedException;
 import java.util.ArrayList;
@@ -11,47 +10,59 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
-/** Compares ranges on several threads; the first failure ends them all. */
-final class RangeWorkers implements AutoCloseable {
+/** Works on ranges on several threads; the first failure ends them all. */
+final class Workers implements AutoCloseable {
 
     private final ExecutorService threads;
     private final RunSignal signal;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private final List<Future<?>> ranges = new ArrayList<>();
+    private final List<Future<?>> parts = new ArrayList<>();
 
-    RangeWorkers(int workers, RunSignal signal) {
+    Workers(int workers, RunSignal signal) {
         this.threads = Executors.newFixedThreadPool(workers);
         this.signal = signal;
     }
 
-    /** Cuts an entity into ranges and queues them. */
-    void add(EntityComparison entity, VerifyOptions options) {
-        List<Range> parts = entity.reading().reader().split(options.rangeRows());
-        entity.listener().planned(entity.reading().entity(), parts.size());
-        for (Range range : parts) {
-            ranges.add(threads.submit(() -> compare(entity, range, options.chunk())));
-        }
+    /** One part of the work. */
+    interface Work {
+
+        /**
+         * Does it.
+         *
+         * @param stop whether it should end early, with a StoppedException
+         */
+        void run(BooleanSupplier stop);
     }
 
-    private void compare(EntityComparison entity, Range range, int chunk) {
+    /** Queues a part. */
+    void add(Work work) {
+        parts.add(threads.submit(() -> attempt(work)));
+    }
+
+    private void attempt(Work work) {
+        BooleanSupplier stop = () -> failure.get() != null || signal.stopRequested();
+        if (failure.get() != null) {
+            return;
+        }
         try {
-            entity.compare(range, chunk, () -> failure.get() != null || signal.stopRequested());
-        } catch (RuntimeException | Error e) {
+            work.run(stop);
+        } catch (RuntimeException | Error e) { // handed to the thread that waits
             failure.compareAndSet(null, e);
         }
     }
 
-    /** Waits for the queued ranges and throws what made the first of them fail. */
+    /** Waits for the queued parts and throws what made the first of them fail. */
     void await() {
-        for (Future<?> range : ranges) {
+        for (Future<?> part : parts) {
             try {
-                range.get();
+                part.get();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new StoppedException("the comparison was interrupted");
             } catch (ExecutionException e) {
-                throw new IllegalStateException("a range keeps its failure to itself", e);
+                throw new IllegalStateException("a part keeps its failure to itself", e);
             }
         }
         Throwable first = failure.get();

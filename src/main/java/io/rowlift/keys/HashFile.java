@@ -1,4 +1,4 @@
-package io.rowlift.job.collision;
+package io.rowlift.keys;
 
 import io.rowlift.mapping.KeyHash;
 import java.io.BufferedInputStream;
@@ -9,6 +9,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A sorted run of hashes on disk. */
@@ -21,8 +23,15 @@ final class HashFile {
 
         private final DataOutputStream stream;
 
+        /** Makes the file, or makes it anew. */
         Writer(Path file, int buffer) throws IOException {
+            // a temporary file is its owner's alone, whatever may be read in its directory
+            Files.move(Files.createTempFile(directory(file), "new", null), file, StandardCopyOption.REPLACE_EXISTING);
             this.stream = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), buffer));
+        }
+
+        private static Path directory(Path file) {
+            return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a directory");
         }
 
         void write(KeyHash hash) throws IOException {

@@ -1,4 +1,4 @@
-package io.rowlift.job.collision;
+package io.rowlift.keys;
 
 import io.rowlift.mapping.KeyHash;
 
@@ -38,6 +38,25 @@ final class HashBuffer {
 
     KeyHash get(int i) {
         return new KeyHash(high[i], low[i]);
+    }
+
+    /** Returns whether a sorted buffer holds a hash. */
+    boolean contains(KeyHash hash) {
+        int from = 0;
+        int to = size;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            int order = compare(middle, hash.high(), hash.low());
+            if (order == 0) {
+                return true;
+            }
+            if (order < 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return false;
     }
 
     void clear() {

@@ -1,4 +1,4 @@
-package io.rowlift.job.collision;
+package io.rowlift.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,8 +23,9 @@ class DuplicatesTest {
     void findsEveryHashThatWasAddedTwiceInMoreRunsThanAreMergedAtOnce() throws Exception {
         Random random = new Random(4711);
         Set<KeyHash> twice = new HashSet<>();
-        try (Duplicates duplicates = new Duplicates(directory.resolve("keys"), RUN * HashBuffer.BYTES, 1)) {
-            try (Duplicates.Collector collector = duplicates.collector()) {
+        try (Duplicates duplicates =
+                new Duplicates(Files.createDirectory(directory.resolve("keys")), RUN * HashBuffer.BYTES, 1)) {
+            try (HashRuns collector = duplicates.collector()) {
                 for (int i = 0; i < 300 * RUN; i++) {
                     KeyHash hash = new KeyHash(random.nextLong(), random.nextLong());
                     collector.add(hash);
@@ -44,8 +45,9 @@ class DuplicatesTest {
 
     @Test
     void comparesBothHalvesOfAHash() throws Exception {
-        try (Duplicates duplicates = new Duplicates(directory.resolve("keys"), RUN * HashBuffer.BYTES, 1)) {
-            try (Duplicates.Collector collector = duplicates.collector()) {
+        try (Duplicates duplicates =
+                new Duplicates(Files.createDirectory(directory.resolve("keys")), RUN * HashBuffer.BYTES, 1)) {
+            try (HashRuns collector = duplicates.collector()) {
                 collector.add(new KeyHash(1, 1));
                 collector.add(new KeyHash(1, 2));
                 collector.add(new KeyHash(2, 1));
@@ -58,14 +60,12 @@ class DuplicatesTest {
 
     @Test
     void keepsItsFilesToItsOwner() throws Exception {
-        try (Duplicates duplicates = new Duplicates(directory.resolve("keys"), RUN, 1)) {
-            try (Duplicates.Collector collector = duplicates.collector()) {
+        try (Duplicates duplicates = new Duplicates(Files.createDirectory(directory.resolve("keys")), RUN, 1)) {
+            try (HashRuns collector = duplicates.collector()) {
                 collector.add(new KeyHash(1, 1));
             }
-            Path keys = directory.resolve("keys");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)))
-                    .isEqualTo("rwx------");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.resolve("run-0"))))
+            Path run = directory.resolve("keys").resolve("run-0-0");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(run)))
                     .isEqualTo("rw-------");
         }
     }
