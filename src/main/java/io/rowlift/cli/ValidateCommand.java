@@ -6,9 +6,16 @@ import io.rowlift.job.store.StateDirectory;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
+import io.rowlift.plan.TargetSettings.DynamoDb;
+import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.FailedException;
+import io.rowlift.problem.Finding.Severity;
+import io.rowlift.problem.Problem;
+import io.rowlift.source.EntityReading;
+import io.rowlift.source.Inspected;
+import io.rowlift.source.Inspection;
 import io.rowlift.source.Source;
-import io.rowlift.validate.Finding.Severity;
+import io.rowlift.validate.Prices;
 import io.rowlift.validate.ValidateOptions;
 import io.rowlift.validate.Validation;
 import io.rowlift.validate.ValidationJson;
@@ -16,8 +23,11 @@ import io.rowlift.validate.Validator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,6 +49,9 @@ import picocli.CommandLine.Option;
         })
 final class ValidateCommand implements Callable<Integer> {
 
+    /** A transaction that is open for longer keeps the source from cleaning up, as this run's own will. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private final Context context;
 
     @Mixin
@@ -49,6 +62,12 @@ final class ValidateCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Look at N rows of each entity, taken evenly over its keys, instead of all.")
     private @Nullable Long sample;
+
+    @Option(
+            names = "--prices",
+            paramLabel = "FILE",
+            description = "Prices to use instead of those that ship with Rowlift; the form is in docs/validate.md.")
+    private @Nullable Path prices;
 
     ValidateCommand(Context context) {
         this.context = context;
@@ -80,8 +99,14 @@ final class ValidateCommand implements Callable<Integer> {
     private Validation validate(Invocation invocation, Job job, Mapping mapping, RunSignal signal) {
         try (Source source = invocation.parts().source(job, signal)) {
             ValidateProgress progress = new ValidateProgress(InstantSource.system());
+            Inspection inspection = source.watch().inspect(inspected(mapping), PATIENCE);
             Validator validator = new Validator(
-                    mapping, Readings.all(invocation.parts(), mapping, source), options(job), signal, Instant.now());
+                    mapping,
+                    readings(invocation, mapping, source, inspection),
+                    inspection,
+                    options(job),
+                    signal,
+                    Instant.now());
             try (ProgressDisplay display = ProgressDisplay.open(invocation.terminal())) {
                 display.watch(progress::frame);
                 return validator.validate(progress);
@@ -89,9 +114,42 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
+    private static List<Inspected> inspected(Mapping mapping) {
+        return mapping.entities().values().stream().map(Inspected::of).toList();
+    }
+
+    /** Where a table cannot be read, the inspection knows the statement that mends it. */
+    private static List<EntityReading> readings(
+            Invocation invocation, Mapping mapping, Source source, Inspection inspection) {
+        try {
+            return Readings.all(invocation.parts(), mapping, source);
+        } catch (ConfigurationException e) {
+            List<Problem> problems = new ArrayList<>(e.problems());
+            inspection.findings().stream()
+                    .filter(finding -> finding.severity() == Severity.PROBLEM)
+                    .map(f -> new Problem(f.location(), f.subject() + ": " + f.message(), f.remedy()))
+                    .forEach(problems::add);
+            throw new ConfigurationException(problems);
+        }
+    }
+
+    private Prices prices() {
+        Prices shipped = Prices.shipped();
+        return prices == null ? shipped : shipped.with(prices);
+    }
+
     private ValidateOptions options(Job job) {
+        DynamoDb target = job.target() instanceof DynamoDb dynamoDb ? dynamoDb : null;
         return new ValidateOptions(
-                job.load().workers(), job.load().chunk(), job.load().rangeRows(), sample, job.rejects(), scratch(job));
+                job.load().workers(),
+                job.load().chunk(),
+                job.load().rangeRows(),
+                sample,
+                job.rejects(),
+                target == null ? 0 : target.maxWriteUnits(),
+                target == null ? null : target.region(),
+                prices(),
+                scratch(job));
     }
 
     /** Two dry runs do not share it. */

@@ -4,16 +4,21 @@ import static io.rowlift.cli.console.Figures.count;
 
 import io.rowlift.cli.console.Figures;
 import io.rowlift.cli.console.TextTable;
+import io.rowlift.problem.Finding;
+import io.rowlift.problem.Finding.Severity;
 import io.rowlift.validate.Distribution;
-import io.rowlift.validate.Finding;
-import io.rowlift.validate.Finding.Severity;
+import io.rowlift.validate.HeatMap;
+import io.rowlift.validate.LoadCost;
+import io.rowlift.validate.LoadPlan;
+import io.rowlift.validate.Pace;
 import io.rowlift.validate.SurveyedEntity;
 import io.rowlift.validate.SurveyedTable;
-import io.rowlift.validate.SurveyedTable.SurveyedIndex;
 import io.rowlift.validate.Validation;
+import io.rowlift.validate.Volume;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** A dry run's outcome for people: the findings last, next to the prompt. */
 final class ValidateText {
@@ -25,6 +30,11 @@ final class ValidateText {
         out.println();
         printTables(validation, out);
         out.println();
+        LoadPlan plan = validation.plan();
+        if (plan != null) {
+            printPlan(plan, out);
+            out.println();
+        }
         validation.findings().forEach(finding -> print(finding, out));
         if (!validation.findings().isEmpty()) {
             out.println();
@@ -65,24 +75,56 @@ final class ValidateText {
     private static void printTables(Validation validation, PrintWriter out) {
         TextTable table = new TextTable(2, "table", "index", "items", "bytes", "write units", "largest partition key");
         for (SurveyedTable surveyed : validation.tables()) {
-            table.line(
-                    surveyed.table(),
-                    "",
-                    count(surveyed.sizes().count()),
-                    count(surveyed.sizes().sum()),
-                    count(surveyed.writeUnits()),
-                    share(surveyed.heat().largestShare()));
-            for (SurveyedIndex index : surveyed.indexes()) {
-                table.line(
-                        "",
-                        index.index(),
-                        count(index.entries()),
-                        count(index.bytes()),
-                        count(index.writeUnits()),
-                        share(index.heat().largestShare()));
-            }
+            line(table, surveyed.table(), "", surveyed.load().own(), surveyed.heat());
+            surveyed.load()
+                    .indexes()
+                    .forEach((name, volume) -> line(
+                            table,
+                            "",
+                            name,
+                            volume,
+                            Objects.requireNonNull(surveyed.indexHeat().get(name), "every index has a heat")));
         }
         table.print(out);
+    }
+
+    private static void line(TextTable table, String name, String index, Volume volume, HeatMap heat) {
+        table.line(
+                name,
+                index,
+                count(volume.items()),
+                count(volume.bytes()),
+                count(volume.writeUnits()),
+                share(heat.largestShare()));
+    }
+
+    private static void printPlan(LoadPlan plan, PrintWriter out) {
+        out.println("Load: " + count(plan.total().writeUnits(), "write unit") + ", indexes included; "
+                + count(plan.total().storedBytes()) + " bytes stored.");
+        for (Pace pace : plan.paces()) {
+            out.println("  at least " + Figures.wholeSeconds(pace.duration()) + " " + limit(pace));
+        }
+        LoadCost cost = plan.cost();
+        String currency = cost == null ? "" : cost.prices().currency() + " ";
+        if (cost != null) {
+            out.println("Cost in " + cost.prices().region() + " by the prices of "
+                    + cost.prices().date() + ": load " + currency + cost.loadOnDemand() + " on demand, or " + currency
+                    + cost.loadProvisioned() + " with " + count(cost.provisionedUnits()) + " provisioned units for "
+                    + count(cost.provisionedHours(), "hour") + "; storage " + currency + cost.storageMonth()
+                    + " a month.");
+        } else if (plan.unpriced() != null) {
+            out.println("Cost: " + plan.unpriced() + ".");
+        }
+    }
+
+    private static String limit(Pace pace) {
+        String rate = count(pace.unitsPerSecond()) + " units/s";
+        return switch (pace.limit()) {
+            case CEILING -> "by the job's maxWriteUnits (" + rate + ")";
+            case NEW_ON_DEMAND -> "by a new on-demand table (" + rate + " until it has grown)";
+            case PROVISIONED -> "by the provisioned capacity (" + rate + ")";
+            case PARTITION -> "by the largest partition key (" + rate + " per partition)";
+        };
     }
 
     private static String share(double share) {

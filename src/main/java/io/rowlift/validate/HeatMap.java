@@ -27,8 +27,13 @@ public record HeatMap(long items, long units, long partitions, long error, List<
      */
     public record Partition(String key, long items, long bytes, long units) {}
 
+    /** Returns the write units of the largest key. */
+    public long largestUnits() {
+        return largest.isEmpty() ? 0 : largest.get(0).units();
+    }
+
     /** Returns the share of all write units that go to the largest key, 0 to 1. */
     public double largestShare() {
-        return units == 0 || largest.isEmpty() ? 0 : (double) largest.get(0).units() / units;
+        return units == 0 ? 0 : (double) largestUnits() / units;
     }
 }

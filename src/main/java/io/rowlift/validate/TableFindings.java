@@ -2,9 +2,9 @@ package io.rowlift.validate;
 
 import io.rowlift.mapping.Mapping;
 import io.rowlift.mapping.TableDesign;
+import io.rowlift.problem.Finding;
+import io.rowlift.problem.Finding.Severity;
 import io.rowlift.problem.Location;
-import io.rowlift.validate.Finding.Severity;
-import io.rowlift.validate.SurveyedTable.SurveyedIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,15 +30,15 @@ final class TableFindings {
             TableDesign design = mapping.tables().get(table.table());
             if (design != null) {
                 heat("table \"" + table.table() + "\"", table.heat(), design.location());
-                for (SurveyedIndex index : table.indexes()) {
-                    String subject = "index \"" + index.index() + "\" of table \"" + table.table() + "\"";
-                    TableDesign.Index indexDesign = design.indexes().get(index.index());
-                    Location location = indexDesign == null ? design.location() : indexDesign.location();
-                    heat(subject, index.heat(), location);
-                    if (index.entries() == 0 && table.sizes().count() > 0) {
+                table.indexHeat().forEach((name, heat) -> {
+                    String subject = "index \"" + name + "\" of table \"" + table.table() + "\"";
+                    TableDesign.Index index = design.indexes().get(name);
+                    Location location = index == null ? design.location() : index.location();
+                    heat(subject, heat, location);
+                    if (heat.items() == 0 && table.heat().items() > 0) {
                         empty(subject, location);
                     }
-                }
+                });
             }
         }
         return findings;

@@ -1,8 +1,10 @@
 package io.rowlift.validate;
 
-import io.rowlift.validate.Finding.Severity;
+import io.rowlift.problem.Finding;
+import io.rowlift.problem.Finding.Severity;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a dry run.
@@ -10,6 +12,7 @@ import java.util.List;
  * @param entities in the order of the mapping
  * @param tables in the order of the mapping
  * @param findings the worst first
+ * @param plan how long the load takes and what it costs, or null for a sample
  * @param sampled whether some rows were not looked at
  * @param duration of the dry run
  */
@@ -17,6 +20,7 @@ public record Validation(
         List<SurveyedEntity> entities,
         List<SurveyedTable> tables,
         List<Finding> findings,
+        @Nullable LoadPlan plan,
         boolean sampled,
         Duration duration) {
 

@@ -1,12 +1,14 @@
 package io.rowlift.validate;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rowlift.problem.Finding;
+import io.rowlift.problem.Finding.Severity;
 import io.rowlift.schema.RowKey;
-import io.rowlift.validate.Finding.Severity;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** A dry run's outcome as JSON; the shape is documented in docs/json.md. */
 public final class ValidationJson {
@@ -36,6 +38,10 @@ public final class ValidationJson {
             write(json, table);
         }
         json.writeEndArray();
+        LoadPlan plan = validation.plan();
+        if (plan != null) {
+            LoadPlanJson.write(json, plan);
+        }
     }
 
     private static String text(Enum<?> value) {
@@ -121,22 +127,27 @@ public final class ValidationJson {
     private static void write(JsonGenerator json, SurveyedTable table) throws IOException {
         json.writeStartObject();
         json.writeStringField("table", table.table());
-        json.writeNumberField("writeUnits", table.writeUnits());
         json.writeFieldName("sizes");
         write(json, table.sizes());
+        write(json, table.load().own());
         heat(json, table.heat());
         json.writeArrayFieldStart("indexes");
-        for (SurveyedTable.SurveyedIndex index : table.indexes()) {
+        for (Map.Entry<String, HeatMap> index : table.indexHeat().entrySet()) {
             json.writeStartObject();
-            json.writeStringField("index", index.index());
-            json.writeNumberField("entries", index.entries());
-            json.writeNumberField("bytes", index.bytes());
-            json.writeNumberField("writeUnits", index.writeUnits());
-            heat(json, index.heat());
+            json.writeStringField("index", index.getKey());
+            write(json, Objects.requireNonNull(table.load().indexes().get(index.getKey()), "every index has a load"));
+            heat(json, index.getValue());
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Volume volume) throws IOException {
+        json.writeNumberField("items", volume.items());
+        json.writeNumberField("bytes", volume.bytes());
+        json.writeNumberField("storedBytes", volume.storedBytes());
+        json.writeNumberField("writeUnits", volume.writeUnits());
     }
 
     private static void heat(JsonGenerator json, HeatMap heat) throws IOException {

@@ -5,7 +5,9 @@ import io.rowlift.mapping.Entity;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.FailedException;
+import io.rowlift.problem.Finding;
 import io.rowlift.source.EntityReading;
+import io.rowlift.source.Inspection;
 import io.rowlift.source.Sweep;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,6 +24,7 @@ public final class Validator {
 
     private final Mapping mapping;
     private final List<EntityReading> readings;
+    private final Inspection inspection;
     private final ValidateOptions options;
     private final RunSignal signal;
     private final Instant now;
@@ -30,12 +33,19 @@ public final class Validator {
      * Brings together what a dry run needs; touches nothing yet.
      *
      * @param readings all entities of the mapping, in its order
+     * @param inspection what the source says about itself
      * @param now the moment that expiries are compared with
      */
     public Validator(
-            Mapping mapping, List<EntityReading> readings, ValidateOptions options, RunSignal signal, Instant now) {
+            Mapping mapping,
+            List<EntityReading> readings,
+            Inspection inspection,
+            ValidateOptions options,
+            RunSignal signal,
+            Instant now) {
         this.mapping = mapping;
         this.readings = List.copyOf(readings);
+        this.inspection = inspection;
         this.options = options;
         this.signal = signal;
         this.now = now;
@@ -73,7 +83,8 @@ public final class Validator {
             List<EntitySurvey> surveys, List<Collision> collisions, Map<String, KeyVerdict> verdicts, Instant begin) {
         boolean sampled = options.sample() != null;
         List<SurveyedTable> tables = tables(surveys);
-        List<Finding> findings = new ArrayList<>(new KeyFindings(mapping).of(collisions, verdicts, sampled));
+        List<Finding> findings = new ArrayList<>(inspection.findings());
+        findings.addAll(new KeyFindings(mapping).of(collisions, verdicts, sampled));
         boolean tooManyRejects = options.rejects()
                 .exceededBy(
                         surveys.stream().mapToLong(EntitySurvey::rejected).sum(),
@@ -85,7 +96,10 @@ public final class Validator {
                 .map(s ->
                         s.result(Objects.requireNonNull(verdicts.get(s.entity().name()), "every entity has a verdict")))
                 .toList();
-        return new Validation(entities, tables, findings, sampled, Duration.between(begin, Instant.now()));
+        List<TableLoad> loads = tables.stream().map(SurveyedTable::load).toList();
+        LoadPlan plan =
+                sampled ? null : LoadPlan.of(loads, options.maxWriteUnits(), options.region(), options.prices());
+        return new Validation(entities, tables, findings, plan, sampled, Duration.between(begin, Instant.now()));
     }
 
     private EntitySurvey survey(EntityReading reading, KeyComparison comparison, ValidateListener listener)

@@ -67,7 +67,8 @@ class ValidateIT {
                 "insert into accounts values (501, 'old one', null, null)",
                 "insert into sales select i, 1 + i % 500, 100 + i / 500, 'status ' || i % 100"
                         + " from generate_series(1, 12000) i",
-                "insert into lines select i % 12000 + 1, i / 12000, 'p' from generate_series(1, 24000) i");
+                "insert into lines select i % 12000 + 1, i / 12000, 'p' from generate_series(1, 24000) i",
+                "analyze");
     }
 
     @AfterEach
@@ -82,7 +83,7 @@ class ValidateIT {
         Answer answer = shop.rowlift("validate");
 
         assertThat(answer.exit()).as(answer.out() + answer.err()).isZero();
-        assertThat(findings(answer.out())).containsExactly("NOTE keys-checked");
+        assertThat(findings(answer.out())).containsExactly("NOTE right-to-write", "NOTE keys-checked");
         assertThat(answer.out())
                 .contains("Ready to migrate: no problems, 0 warnings. 12,501 rows read in ")
                 .contains("  main          13,003 ");
@@ -111,6 +112,7 @@ class ValidateIT {
         assertThat(answer.exit()).as(answer.err()).isEqualTo(6);
         assertThat(findings(answer.out()))
                 .containsExactlyInAnyOrder(
+                        "NOTE right-to-write",
                         "PROBLEM key-collision",
                         "PROBLEM rejected",
                         "PROBLEM rejected",
