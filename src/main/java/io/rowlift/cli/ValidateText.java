@@ -1,11 +1,11 @@
 package io.rowlift.cli;
 
-import static io.rowlift.cli.console.Figures.count;
+import static io.rowlift.report.Figures.count;
 
-import io.rowlift.cli.console.Figures;
 import io.rowlift.cli.console.TextTable;
 import io.rowlift.problem.Finding;
 import io.rowlift.problem.Finding.Severity;
+import io.rowlift.report.Figures;
 import io.rowlift.validate.Distribution;
 import io.rowlift.validate.HeatMap;
 import io.rowlift.validate.LoadCost;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowlift.cli.Shell.Answer;
 import io.rowlift.servers.Servers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +126,30 @@ class ValidateIT {
                         "WARNING sort-order",
                         "WARNING hot-partition",
                         "WARNING index-empty");
+        assertThat(answer.out())
+                .contains("\n    Account(id=7) and Account(id=8): NAME#name 8, UNIQUE\n")
+                .contains("\n    (id=9)\n")
+                .contains("\n    (id=10)\n")
+                .contains("\n    (id=11)\n")
+                .contains("\n    (id=12)\n")
+                .contains("\n    (id=13)\n");
+        Path page = shop.state().resolve("report.html");
+        assertThat(page).content().contains("Account(id=7) and Account(id=8)").contains("4 problems stand in the way");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(page)))
+                .isEqualTo("rw-------");
+        assertThat(shop.state().resolve("report.json"))
+                .content()
+                .contains("\"code\" : \"key-collision\"")
+                .contains("\"problems\" : 4,");
+    }
+
+    @Test
+    void aSampleIsSaidToBeOne() throws Exception {
+        Answer answer = shop.rowlift("validate", "--sample", "100");
+
+        assertThat(answer.exit()).as(answer.err()).isZero();
+        assertThat(answer.out()).contains(" rows of a sample read in ").doesNotContain("Load: ");
+        assertThat(shop.rowlift("validate", "--sample", "0").exit()).isEqualTo(2);
     }
 
     private static List<String> findings(String out) {
