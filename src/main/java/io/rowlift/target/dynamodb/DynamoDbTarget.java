@@ -5,6 +5,7 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.TargetSettings;
 import io.rowlift.problem.Problem;
+import io.rowlift.target.Claim;
 import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import java.util.List;
@@ -71,6 +72,11 @@ public final class DynamoDbTarget implements Target {
     @Override
     public String identity() {
         return tables.identity();
+    }
+
+    @Override
+    public Claim.Answer claim(Claim claim) {
+        return tables.claim(claim);
     }
 
     @Override
