@@ -77,7 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
         ExitCode exit = verification.differences() == 0 ? ExitCode.DONE : ExitCode.DIFFERENCES;
         VerificationJson asJson = new VerificationJson(mapping, showValues);
         new VerifyText(job.name(), mapping, showValues).print(verification, invocation.text());
-        VerifyFile.write(job, exit, json -> asJson.write(json, verification));
+        ResultFile.write(job, "verify.json", "verify", exit, json -> asJson.write(json, verification));
         return invocation.result(exit, json -> {
             json.writeStringField("job", job.name());
             asJson.write(json, verification);
@@ -101,10 +101,11 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Verification compare(Invocation invocation, Job job, Mapping mapping, RunSignal signal) {
-        try (Source source = invocation.parts().source(job, signal);
+        try (VerifyKeys keysOnDisk = VerifyKeys.create(job);
+                Source source = invocation.parts().source(job, signal);
                 Target target = invocation.parts().target(job, mapping, "", signal)) {
             List<EntityReading> entities = Readings.all(invocation.parts(), mapping, source);
-            VerifyOptions how = options(job, notices(invocation, job, mapping, entities));
+            VerifyOptions how = options(job, keysOnDisk, notices(invocation, job, mapping, entities));
             VerifyProgress progress = new VerifyProgress(InstantSource.system());
             try (ProgressDisplay display = ProgressDisplay.open(invocation.terminal())) {
                 display.watch(progress::frame);
@@ -113,7 +114,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private VerifyOptions options(Job job, List<String> notices) {
+    private VerifyOptions options(Job job, VerifyKeys keysOnDisk, List<String> notices) {
         boolean shared = job.target() instanceof TargetSettings.DynamoDb target && target.shared();
         return new VerifyOptions(
                 job.load().workers(),
@@ -122,6 +123,6 @@ final class VerifyCommand implements Callable<Integer> {
                 keys,
                 shared,
                 notices,
-                job.state().directory().resolve("verify-keys"));
+                keysOnDisk.directory());
     }
 }
