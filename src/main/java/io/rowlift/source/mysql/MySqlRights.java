@@ -41,8 +41,7 @@ final class MySqlRights implements Check {
     public List<Finding> on(Connection connection, Scope scope) throws SQLException {
         Set<TableName> wanted =
                 scope.tables().stream().map(t -> t.table().name()).collect(Collectors.toSet());
-        String login = Answer.list(connection, "SELECT CURRENT_USER()", r -> r.getString(1))
-                .get(0);
+        String login = login(connection);
         List<Finding> findings = new ArrayList<>();
         for (CatalogTable table : scope.tables()) {
             findings.addAll(readable(connection, table.table().name(), login));
@@ -115,6 +114,12 @@ final class MySqlRights implements Check {
 
     private String name(TableName table) {
         return dialect.quote(table.schema()) + "." + dialect.quote(table.name());
+    }
+
+    /** Returns the account as which the server knows the login, for example {@code app@%}. */
+    static String login(Connection connection) throws SQLException {
+        return Answer.list(connection, "SELECT CURRENT_USER()", r -> r.getString(1))
+                .get(0);
     }
 
     /** Returns {@code `app`@`%`} for {@code app@%}. */

@@ -102,7 +102,19 @@ abstract class MySqlInspectionContract {
                 .stream()
                 .map(text -> text.replace(database.name(), "shop").replace(narrow, "reader"))
                 .toList();
-        assertThat(found).containsExactly();
+        assertThat(found)
+                .containsExactly(
+                        "PROBLEM table-unseen [table \"none\"] the source has no table \"none\" that the login"
+                                + " can see -> correct the mapping, or grant SELECT on the table to the login",
+                        "PROBLEM right-missing [table \"shop.half\"] the login may not read all columns of table"
+                                + " \"shop.half\" -> GRANT SELECT ON `shop`.`half` TO `reader`@`%`",
+                        "WARNING no-snapshot [table \"shop.loose\"] table \"shop.loose\" is of engine MyISAM: it"
+                                + " is not read in one snapshot with the others -> ALTER TABLE `shop`.`loose` ENGINE ="
+                                + " InnoDB",
+                        "NOTE right-to-write [login \"reader@%\"] the login may also write \"shop.writable\" -> a"
+                                + " login that may only read is enough #1",
+                        "NOTE transactions-unseen [login \"reader@%\"] the login cannot see how long others'"
+                                + " transactions have been open -> GRANT PROCESS ON *.* TO `reader`@`%`");
     }
 
     @Test
@@ -131,7 +143,37 @@ abstract class MySqlInspectionContract {
                                 .embed("words", Aggregates.from("words"), Map.of("code", "code"))
                                 .embed("prefixed", Aggregates.from("prefixed"), Map.of("code", "code"))
                                 .entity())))
-                .containsExactly();
+                .containsExactly(
+                        "PROBLEM join-not-unique [table \"shop.doubtful\"] nothing guarantees that a row of table"
+                                + " \"shop.doubtful\" is the only one with its name, by which entity \"E\" joins it ->"
+                                + " CREATE UNIQUE INDEX `doubtful_name` ON `shop`.`doubtful` (`name`)",
+                        "PROBLEM key-missing [table \"shop.keyless\"] entity \"E\": nothing identifies a row of"
+                                + " \"shop.keyless\" -> name the columns that do with key: [...]",
+                        "WARNING index-missing [table \"shop.bare\"] no index leads to the rows of table"
+                                + " \"shop.bare\" with given owner_id: every chunk of entity \"E\" reads all of its rows"
+                                + " (about 0) -> CREATE INDEX `bare_owner_id` ON `shop`.`bare` (`owner_id`)",
+                        "WARNING key-unordered [table \"shop.cut\"] no index returns the rows of table"
+                                + " \"shop.cut\" in the order of its key (code): entity \"E\" is read in one range, by one"
+                                + " statement that sorts all of its rows (about 0) and keeps a connection and a transaction"
+                                + " until its end, during which the server cannot clean up; index \"cut_key\" does not"
+                                + " help: it returns rows in another order or in none -> CREATE UNIQUE INDEX `cut_code` ON"
+                                + " `shop`.`cut` (`code`)",
+                        "WARNING key-unordered [table \"shop.keyless\"] no index returns the rows of table"
+                                + " \"shop.keyless\" in the order of its key (id): entity \"E\" is read in one range, by"
+                                + " one statement that sorts all of its rows (about 0) and keeps a connection and a"
+                                + " transaction until its end, during which the server cannot clean up -> CREATE UNIQUE"
+                                + " INDEX `keyless_id` ON `shop`.`keyless` (`id`), and declare `id` NOT NULL",
+                        "WARNING index-missing [table \"shop.unseen\"] no index leads to the rows of table"
+                                + " \"shop.unseen\" with given owner_id: every chunk of entity \"E\" reads all of its rows"
+                                + " (about 0); index \"unseen_i\" does not help: it is invisible -> CREATE INDEX"
+                                + " `unseen_owner_id` ON `shop`.`unseen` (`owner_id`)",
+                        "WARNING index-missing [table \"shop.wide\"] no index leads to the rows of table"
+                                + " \"shop.wide\" with given owner_id: every chunk of entity \"E\" reads all of its rows"
+                                + " (about 0) -> CREATE INDEX `wide_owner_id` ON `shop`.`wide` (`owner_id`)",
+                        "WARNING index-missing [table \"shop.words\"] no index leads to the rows of table"
+                                + " \"shop.words\" with given code: every chunk of entity \"E\" reads all of its rows"
+                                + " (about 0); index \"words_i\" does not help: it is of kind FULLTEXT -> CREATE INDEX"
+                                + " `words_code` ON `shop`.`words` (`code`)");
     }
 
     @Test
@@ -149,10 +191,38 @@ abstract class MySqlInspectionContract {
                         + " (3, 'bolt', 'paid', 'y', 'b', 'g'), (4, 'Bolt ', 'paid', 'X', 'b', 'F'),"
                         + " (5, NULL, NULL, NULL, NULL, NULL), (6, 'caf\u00e9', 'paid', 'y', 'b', 'g')");
         Inspected bill = Inspections.keyed(Aggregates.of("bills"), "firm", "status", "mark", "kind", "fixed", "id");
-        assertThat(found(bill)).containsExactly();
+        assertThat(found(bill))
+                .containsExactly(
+                        "PROBLEM spelling-differs [table \"shop.bills\"] 4 rows of table \"shop.bills\" spell"
+                                + " column \"firm\" in another way than the row of table \"shop.firms\" that it refers to"
+                                + " by \"code\": to the source, whose collation \"utf8mb4_general_ci\" ignores case,"
+                                + " accents, trailing spaces, both are one value, to the target two, so that entity \"E\""
+                                + " puts them under other keys -> join table \"shop.firms\" and use its \"code\" in the"
+                                + " key, or UPDATE `shop`.`bills` c JOIN `shop`.`firms` p ON p.`code` = c.`firm` AND"
+                                + " CAST(CONVERT(p.`code` USING utf8mb4) AS BINARY) <> CAST(CONVERT(c.`firm` USING utf8mb4)"
+                                + " AS BINARY) SET c.`firm` = p.`code` #4 [(id=2), (id=3), (id=4), (id=6)]",
+                        "WARNING spellings-mixed [table \"shop.bills\"] column \"status\" of table \"shop.bills\""
+                                + " holds 1 value in several spellings: to the source, whose collation"
+                                + " \"utf8mb4_general_ci\" ignores case, accents, trailing spaces, they are one value each,"
+                                + " to the target several, so that entity \"E\" puts them under several keys -> write"
+                                + " {status|lower} in the key if case is all that differs, or give the rows one spelling #1"
+                                + " [(id=1)]",
+                        "WARNING spellings-mixed [table \"shop.bills\"] column \"mark\" of table \"shop.bills\""
+                                + " holds 1 value in several spellings: to the source, whose collation \"utf8mb4_bin\""
+                                + " ignores trailing spaces, they are one value each, to the target several, so that entity"
+                                + " \"E\" puts them under several keys -> write {mark|lower} in the key if case is all that"
+                                + " differs, or give the rows one spelling #1 [(id=2)]");
         assertThat(Inspections.of(database, login, 2, bill).texts().stream()
                         .map(text -> text.toString().replace(database.name(), "shop")))
-                .containsExactly();
+                .containsExactly(
+                        "Text[table=shop.bills, column=firm, collation=utf8mb4_general_ci, ignoresCase=true,"
+                                + " ignoresAccents=true, ignoresTrailingSpaces=true]",
+                        "Text[table=shop.bills, column=fixed, collation=utf8mb4_bin, ignoresCase=false,"
+                                + " ignoresAccents=false, ignoresTrailingSpaces=false]",
+                        "Text[table=shop.bills, column=mark, collation=utf8mb4_bin, ignoresCase=false,"
+                                + " ignoresAccents=false, ignoresTrailingSpaces=true]",
+                        "Text[table=shop.bills, column=status, collation=utf8mb4_general_ci, ignoresCase=true,"
+                                + " ignoresAccents=true, ignoresTrailingSpaces=true]");
         assertThat(found(Inspections.keyed(Aggregates.of("bills"), "status|lower")))
                 .isEmpty();
         assertThat(found(Inspections.keyed(Aggregates.of("bills"), "id"))).isEmpty();
@@ -177,8 +247,11 @@ abstract class MySqlInspectionContract {
             assertThat(Inspections.texts(Inspections.of(
                                     database, Inspections.as(database, login, 2), Duration.ofSeconds(1), plain("t")))
                             .stream()
-                            .map(text -> text.replace(session, "<session>")))
-                    .containsExactly();
+                            .map(text -> text.replace(session, "<session>").replaceFirst("[23] seconds", "2 seconds")))
+                    .containsExactly(
+                            "WARNING transaction-open [session <session>] session <session> of login \"app\" has had"
+                                    + " a transaction open for 2 seconds (idle): the server cannot clean up what was changed"
+                                    + " since, and reading grows slower -> commit it, or KILL <session>");
         }
     }
 
@@ -188,6 +261,12 @@ abstract class MySqlInspectionContract {
         assertThat(Inspections.texts(Inspections.of(database, login, 200, plain("t"))).stream()
                         .filter(text -> !text.equals(unseen()))
                         .map(text -> text.replace(login, "reader")))
-                .containsExactly();
+                .containsExactly(
+                        "PROBLEM connections-short [login \"reader@%\"] source.connections is 200, and 3 are"
+                                + " left: max_user_connections of the login allows 3, others use 0 -> lower"
+                                + " source.connections, or ALTER USER `reader`@`%` WITH MAX_USER_CONNECTIONS 203 #3",
+                        "PROBLEM connections-short [server] source.connections is 200, and 151 are left:"
+                                + " max_connections allows 151, others use 0 -> lower source.connections, or raise"
+                                + " max_connections #151");
     }
 }

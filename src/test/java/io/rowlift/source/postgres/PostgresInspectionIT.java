@@ -135,7 +135,48 @@ class PostgresInspectionIT {
                         plain("unknown"),
                         plain("writable"),
                         plain("nosuch")))
-                .containsExactly();
+                .containsExactly(
+                        "PROBLEM right-missing [schema \"closed\"] the login may not use schema \"closed\" ->"
+                                + " GRANT USAGE ON SCHEMA \"closed\" TO \"reader\"",
+                        "PROBLEM table-unseen [table \"nosuch\"] the source has no table \"nosuch\" that the"
+                                + " login can see -> correct the mapping, or grant SELECT on the table to the login",
+                        "PROBLEM view-empty [table \"public.empty\"] materialised view \"public.empty\" holds no"
+                                + " data -> REFRESH MATERIALIZED VIEW \"public\".\"empty\"",
+                        "PROBLEM rows-hidden [table \"public.forced\"] row-level security hides rows of table"
+                                + " \"public.forced\" from the login; it is forced, also upon the owner -> ALTER ROLE"
+                                + " \"reader\" BYPASSRLS",
+                        "PROBLEM right-missing [table \"public.half\"] the login may not read columns \"one\","
+                                + " \"two\" of table \"public.half\" -> GRANT SELECT ON \"public\".\"half\" TO \"reader\"",
+                        "PROBLEM right-missing [table \"public.looked_up\"] the login may not read table"
+                                + " \"public.looked_up\" -> GRANT SELECT ON \"public\".\"looked_up\" TO \"reader\"",
+                        "PROBLEM right-missing [table \"public.none\"] the login may not read table"
+                                + " \"public.none\" -> GRANT SELECT ON \"public\".\"none\" TO \"reader\"",
+                        "PROBLEM rows-hidden [table \"public.over_secured\"] the login cannot read all of table"
+                                + " \"public.over_secured\": query would be affected by row-level security policy for table"
+                                + " \"secured\" -> use a login that may read every row and column of it",
+                        "PROBLEM rows-hidden [table \"public.secured\"] row-level security hides rows of table"
+                                + " \"public.secured\" from the login -> ALTER ROLE \"reader\" BYPASSRLS",
+                        "WARNING no-snapshot [table \"public.far\"] table \"public.far\" is a foreign table: it"
+                                + " is not read in one snapshot with the others -> read it where it is",
+                        "WARNING key-unordered [table \"public.far\"] no index returns the rows of table"
+                                + " \"public.far\" in the order of its key (id): entity \"E\" is read in one range, by one"
+                                + " statement that sorts all of its rows and keeps a connection and a transaction until its"
+                                + " end, during which the server cannot clean up -> CREATE UNIQUE INDEX \"far_id\" ON"
+                                + " \"public\".\"far\" (\"id\")",
+                        "NOTE right-to-write [login \"reader\"] the login may also write \"public.writable\" -> a"
+                                + " login that may only read is enough #1",
+                        "NOTE key-unordered [table \"public.empty\"] no index returns the rows of table"
+                                + " \"public.empty\" in the order of its key (id): entity \"E\" is read in one range, by"
+                                + " one statement that sorts all of its rows and keeps a connection and a transaction until"
+                                + " its end, during which the server cannot clean up -> read the table behind the view, if"
+                                + " there is one",
+                        "NOTE key-unordered [table \"public.over_secured\"] no index returns the rows of table"
+                                + " \"public.over_secured\" in the order of its key (id): entity \"E\" is read in one"
+                                + " range, by one statement that sorts all of its rows and keeps a connection and a"
+                                + " transaction until its end, during which the server cannot clean up -> read the table"
+                                + " behind the view, if there is one",
+                        "NOTE not-analysed [table \"public.unknown\"] the server does not know how many rows"
+                                + " table \"public.unknown\" has: it was never analysed -> ANALYZE \"public\".\"unknown\"");
     }
 
     @Test
@@ -181,7 +222,51 @@ class PostgresInspectionIT {
                         Inspections.keyed(Aggregates.from("named")
                                 .embed("collated", Aggregates.from("collated"), Map.of("code", "owner_code"))
                                 .entity())))
-                .containsExactly();
+                .containsExactly(
+                        "PROBLEM join-not-unique [table \"public.doubtful\"] nothing guarantees that a row of"
+                                + " table \"public.doubtful\" is the only one with its name, by which entity \"E\" joins it"
+                                + " -> CREATE UNIQUE INDEX \"doubtful_name\" ON \"public\".\"doubtful\" (\"name\")",
+                        "PROBLEM key-missing [table \"public.keyless\"] entity \"E\": nothing identifies a row of"
+                                + " \"public.keyless\" -> name the columns that do with key: [...]",
+                        "WARNING index-missing [table \"public.bare\"] no index leads to the rows of table"
+                                + " \"public.bare\" with given owner_id: every chunk of entity \"E\" reads all of its rows"
+                                + " (about 0) -> CREATE INDEX \"bare_owner_id\" ON \"public\".\"bare\" (\"owner_id\")",
+                        "WARNING index-missing [table \"public.brief\"] no index leads to the rows of table"
+                                + " \"public.brief\" with given owner_id: every chunk of entity \"E\" reads all of its rows"
+                                + " (about 0); index \"brief_i\" does not help: it is of kind brin -> CREATE INDEX"
+                                + " \"brief_owner_id\" ON \"public\".\"brief\" (\"owner_id\")",
+                        "WARNING index-missing [table \"public.broken\"] no index leads to the rows of table"
+                                + " \"public.broken\" with given owner_id: every chunk of entity \"E\" reads all of its"
+                                + " rows (about 0); index \"broken_i\" does not help: it is not valid -> CREATE INDEX"
+                                + " \"broken_owner_id\" ON \"public\".\"broken\" (\"owner_id\")",
+                        "WARNING index-missing [table \"public.collated\"] no index leads to the rows of table"
+                                + " \"public.collated\" with given owner_code: every chunk of entity \"E\" reads all of its"
+                                + " rows (about 0); index \"collated_i\" does not help: it compares in another way than the"
+                                + " column -> CREATE INDEX \"collated_owner_code\" ON \"public\".\"collated\""
+                                + " (\"owner_code\")",
+                        "WARNING index-missing [table \"public.expressed\"] no index leads to the rows of table"
+                                + " \"public.expressed\" with given owner_id: every chunk of entity \"E\" reads all of its"
+                                + " rows (about 0) -> CREATE INDEX \"expressed_owner_id\" ON \"public\".\"expressed\""
+                                + " (\"owner_id\")",
+                        "WARNING key-unordered [table \"public.keyless\"] no index returns the rows of table"
+                                + " \"public.keyless\" in the order of its key (id, n): entity \"E\" is read in one range,"
+                                + " by one statement that sorts all of its rows (about 50) and keeps a connection and a"
+                                + " transaction until its end, during which the server cannot clean up -> CREATE UNIQUE"
+                                + " INDEX \"keyless_id_n\" ON \"public\".\"keyless\" (\"id\", \"n\"), and declare \"id\","
+                                + " \"n\" NOT NULL #50",
+                        "WARNING index-missing [table \"public.partial\"] no index leads to the rows of table"
+                                + " \"public.partial\" with given owner_id: every chunk of entity \"E\" reads all of its"
+                                + " rows (about 0); index \"partial_i\" does not help: it is partial -> CREATE INDEX"
+                                + " \"partial_owner_id\" ON \"public\".\"partial\" (\"owner_id\")",
+                        "WARNING key-unordered [table \"public.ups\"] no index returns the rows of table"
+                                + " \"public.ups\" in the order of its key (a, b): entity \"E\" is read in one range, by"
+                                + " one statement that sorts all of its rows (about 0) and keeps a connection and a"
+                                + " transaction until its end, during which the server cannot clean up; index \"ups_key\""
+                                + " does not help: it returns rows in another order or in none -> CREATE UNIQUE INDEX"
+                                + " \"ups_a_b\" ON \"public\".\"ups\" (\"a\", \"b\")",
+                        "WARNING index-missing [table \"public.wide\"] no index leads to the rows of table"
+                                + " \"public.wide\" with given owner_id: every chunk of entity \"E\" reads all of its rows"
+                                + " (about 0) -> CREATE INDEX \"wide_owner_id\" ON \"public\".\"wide\" (\"owner_id\")");
     }
 
     @Test
@@ -206,16 +291,40 @@ class PostgresInspectionIT {
                 "status",
                 "place",
                 "firm_of.code");
-        assertThat(found(bill)).containsExactly();
+        assertThat(found(bill))
+                .containsExactly(
+                        "PROBLEM spelling-differs [table \"public.bills\"] 2 rows of table \"public.bills\" spell"
+                                + " column \"firm\" in another way than the row of table \"public.firms\" that it refers to"
+                                + " by \"code\": to the source, whose collation \"any_case\" ignores case, both are one"
+                                + " value, to the target two, so that entity \"E\" puts them under other keys -> join table"
+                                + " \"public.firms\" and use its \"code\" in the key, or UPDATE \"public\".\"bills\" c SET"
+                                + " \"firm\" = p.\"code\" FROM \"public\".\"firms\" p WHERE p.\"code\" = c.\"firm\" AND"
+                                + " (p.\"code\"::text COLLATE \"C\") <> (c.\"firm\"::text COLLATE \"C\") #2 [(id=2),"
+                                + " (id=3)]",
+                        "WARNING spellings-mixed [table \"public.bills\"] column \"status\" of table"
+                                + " \"public.bills\" holds 1 value in several spellings: to the source, whose collation"
+                                + " \"any_case\" ignores case, they are one value each, to the target several, so that"
+                                + " entity \"E\" puts them under several keys -> write {status|lower} in the key if case is"
+                                + " all that differs, or give the rows one spelling #1 [(id=1)]");
         Inspected folded = Inspections.keyed(Aggregates.of("bills"), "firm|lower", "status|lower");
         assertThat(found(folded)).isEmpty();
         assertThat(found(Inspections.keyed(Aggregates.of("tags"), "name|lower")))
-                .containsExactly();
+                .containsExactly("WARNING spellings-folded [table \"public.tags\"] column \"name\" of table"
+                        + " \"public.tags\" holds 1 value that differ in case only: each is unique to the source,"
+                        + " but entity \"E\" puts them under one key -> leave the format out of the key, or give"
+                        + " the rows values of their own #1 [(name=a)]");
         assertThat(found(Inspections.keyed(Aggregates.of("tags"), "name|lower", "name")))
                 .isEmpty();
         Inspected without = Inspections.keyed(Aggregates.of("bills"), "id");
         assertThat(found(without)).isEmpty();
-        assertThat(Inspections.of(database, login, 2, bill).texts()).containsExactly();
+        assertThat(Inspections.of(database, login, 2, bill).texts().stream()
+                        .map(Object::toString)
+                        .map(text -> text.replace("ignores", "")))
+                .containsExactly(
+                        "Text[table=public.bills, column=firm, collation=any_case, Case=true, Accents=false, TrailingSpaces=false]",
+                        "Text[table=public.bills, column=place, collation=default, Case=false, Accents=false, TrailingSpaces=false]",
+                        "Text[table=public.bills, column=status, collation=any_case, Case=true, Accents=false, TrailingSpaces=false]",
+                        "Text[table=public.firms, column=code, collation=any_case, Case=true, Accents=false, TrailingSpaces=false]");
     }
 
     @Test
@@ -231,13 +340,24 @@ class PostgresInspectionIT {
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("LOCK TABLE altered IN ACCESS EXCLUSIVE MODE");
-            int session =
-                    Integer.parseInt(database.query("SELECT pid FROM pg_locks WHERE relation = 'altered'::regclass")
-                            .get(0));
+            String session = database.query("SELECT pid FROM pg_locks WHERE relation = 'altered'::regclass")
+                    .get(0);
             statement.execute("SELECT pg_sleep(1.1)");
-            assertThat(Inspections.texts(Inspections.of(
-                            database, Inspections.as(database, watcher, 2), Duration.ofSeconds(1), plain("altered"))))
-                    .containsExactly("" + session);
+            List<String> found = Inspections.texts(Inspections.of(
+                            database, Inspections.as(database, watcher, 2), Duration.ofSeconds(1), plain("altered")))
+                    .stream()
+                    .map(text -> text.replace(session, "<session>").replace(database.name(), "shop"))
+                    .map(text -> text.replaceFirst("[12] seconds?", "1 second"))
+                    .toList();
+            assertThat(found)
+                    .containsExactly(
+                            "WARNING transaction-open [session <session>] session <session> of login \"postgres\" in"
+                                    + " database \"shop\" has had a transaction open for 1 second (idle in transaction):"
+                                    + " the server cannot clean up what was deleted since, and reading grows slower ->"
+                                    + " commit it, or SELECT pg_terminate_backend(<session>)",
+                            "WARNING table-locked [table \"public.altered\"] session <session> holds table"
+                                    + " \"public.altered\" for itself alone: reading waits until it is done -> wait for"
+                                    + " it, or SELECT pg_cancel_backend(<session>)");
         }
     }
 
@@ -258,6 +378,21 @@ class PostgresInspectionIT {
             database.run("ALTER DATABASE " + database.name() + " CONNECTION LIMIT -1");
         }
         assertThat(found.stream().map(text -> text.replace(limited, "reader").replace(database.name(), "shop")))
-                .containsExactly();
+                .containsExactly(
+                        "PROBLEM connections-short [database \"shop\"] source.connections is 100, and 50 are"
+                                + " left: the CONNECTION LIMIT of the database allows 50, others use 0 -> lower"
+                                + " source.connections, or ALTER DATABASE \"shop\" CONNECTION LIMIT 150 #50",
+                        "PROBLEM connections-short [login \"reader\"] source.connections is 100, and 3 are left:"
+                                + " the CONNECTION LIMIT of the login allows 3, others use 0 -> lower source.connections,"
+                                + " or ALTER ROLE \"reader\" CONNECTION LIMIT 103 #3",
+                        "PROBLEM connections-short [server] source.connections is 100, and 97 are left:"
+                                + " max_connections less those reserved allows 97, others use 0 -> lower"
+                                + " source.connections, or raise max_connections #97",
+                        "WARNING timeout-short [server] the server ends a statement after 30 seconds"
+                                + " (statement_timeout), which may take 10 minutes -> ALTER ROLE \"reader\" SET"
+                                + " statement_timeout = 0",
+                        "WARNING timeout-short [server] the server ends a transaction after 2 minutes"
+                                + " (transaction_timeout), which may take 10 minutes -> ALTER ROLE \"reader\" SET"
+                                + " transaction_timeout = 0");
     }
 }
