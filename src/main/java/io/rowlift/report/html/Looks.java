@@ -11,10 +11,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How judgements and values are shown: one place for all templates. */
-final class Looks {
+public final class Looks {
 
     /** How many examples of a finding are shown at once. */
-    static final int EXAMPLES = 5;
+    public static final int EXAMPLES = 5;
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -23,11 +23,11 @@ final class Looks {
     private Looks() {}
 
     /** Returns the class that colours a judgement. */
-    static String css(Tone tone) {
+    public static String css(Tone tone) {
         return tone.name().toLowerCase(Locale.ROOT);
     }
 
-    static Tone tone(Finding.Severity severity) {
+    public static Tone tone(Finding.Severity severity) {
         return switch (severity) {
             case PROBLEM -> Tone.PROBLEM;
             case WARNING -> Tone.WARNING;
@@ -35,7 +35,7 @@ final class Looks {
         };
     }
 
-    static String word(Finding.Severity severity) {
+    public static String word(Finding.Severity severity) {
         return switch (severity) {
             case PROBLEM -> "Problem";
             case WARNING -> "Warning";
@@ -43,7 +43,7 @@ final class Looks {
         };
     }
 
-    static Tone tone(Verdict.Outcome outcome) {
+    public static Tone tone(Verdict.Outcome outcome) {
         return switch (outcome) {
             case PASS -> Tone.GOOD;
             case WARN -> Tone.WARNING;
@@ -51,7 +51,7 @@ final class Looks {
         };
     }
 
-    static String word(Verdict.Outcome outcome) {
+    public static String word(Verdict.Outcome outcome) {
         return switch (outcome) {
             case PASS -> "Passed";
             case WARN -> "Passed with warnings";
@@ -59,7 +59,7 @@ final class Looks {
         };
     }
 
-    static String value(Unit unit, long value) {
+    public static String value(Unit unit, long value) {
         return switch (unit) {
             case COUNT -> Figures.count(value);
             case BYTES -> Figures.bytes(value);
@@ -67,16 +67,16 @@ final class Looks {
     }
 
     /** Returns a message as a sentence starts; names are in quotes and keep their case. */
-    static String sentence(String message) {
+    public static String sentence(String message) {
         return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
     }
 
-    static String moment(Instant moment) {
+    public static String moment(Instant moment) {
         return MOMENT.format(moment);
     }
 
     /** Returns a length within a drawing, in percent. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f%%", share * 100);
     }
 }
