@@ -115,7 +115,7 @@ public final class Verifier {
             TableTally tally = new TableTally(table, options.first());
             tallies.put(table, tally);
             KeyScan scan = new KeyScan(tally, options.shared() ? own : null, expected, signal, listener);
-            target.scanKeys(table, scan);
+            target.scanKeys(table, TargetReader.Segment.ALL, scan);
         }
         return tallies.values().stream().map(TableTally::result).toList();
     }

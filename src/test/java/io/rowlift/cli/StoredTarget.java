@@ -40,6 +40,11 @@ final class StoredTarget implements Target, TargetReader {
     }
 
     @Override
+    public synchronized void delete(List<ItemKey> keys) {
+        keys.forEach(items::remove);
+    }
+
+    @Override
     public void complete() {}
 
     @Override
@@ -61,8 +66,11 @@ final class StoredTarget implements Target, TargetReader {
     }
 
     @Override
-    public void scanKeys(String table, Consumer<ItemKey> consumer) {
-        items.keySet().stream().filter(key -> key.table().equals(table)).forEach(consumer);
+    public void scanKeys(String table, Segment segment, Consumer<ItemKey> consumer) {
+        items.keySet().stream()
+                .filter(key -> key.table().equals(table))
+                .filter(key -> Math.floorMod(key.hashCode(), segment.of()) == segment.number())
+                .forEach(consumer);
     }
 
     @Override

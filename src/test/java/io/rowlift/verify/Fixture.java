@@ -112,8 +112,10 @@ final class Fixture implements TargetReader {
     }
 
     @Override
-    public void scanKeys(String table, Consumer<ItemKey> consumer) {
-        target.keySet().forEach(consumer);
+    public void scanKeys(String table, Segment segment, Consumer<ItemKey> consumer) {
+        target.keySet().stream()
+                .filter(key -> Math.floorMod(key.hashCode(), segment.of()) == segment.number())
+                .forEach(consumer);
     }
 
     @Override
