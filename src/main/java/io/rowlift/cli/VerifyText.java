@@ -47,7 +47,7 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
                 : count(verification.differences(), "difference") + " found";
         out.println(found + ": " + count(items, "item") + " compared by value in "
                 + Figures.duration(verification.duration()) + ".");
-        out.println("Not compared: access patterns, indexes, and rows that changed meanwhile.");
+        out.println("Not compared: " + String.join("; ", verification.notCompared()) + ".");
     }
 
     private static void printEntities(Verification verification, PrintWriter out) {
@@ -77,12 +77,13 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
 
     private void printFirst(VerifiedEntity entity, PrintWriter out) {
         for (MissingItem item : entity.firstMissing()) {
-            out.println("missing: " + key(item.key()) + " of " + entity.entity() + item.row());
+            out.println(
+                    "missing: " + key(item.key()) + " of " + entity.entity() + item.row() + changed(item.changed()));
         }
         printRest(entity.missing() - entity.firstMissing().size(), "missing", out);
         for (DifferentItem item : entity.firstDifferent()) {
             out.println("different: " + key(item.key()) + " of " + entity.entity() + item.row() + ": "
-                    + item.attributes().stream().map(this::attribute).collect(Collectors.joining(", ")));
+                    + attributes(item) + changed(item.changed()));
         }
         printRest(entity.different() - entity.firstDifferent().size(), "different", out);
     }
@@ -112,6 +113,16 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
         if (rest > 0) {
             out.println("  and " + count(rest) + " more " + kind);
         }
+    }
+
+    private String attributes(DifferentItem item) {
+        return item.attributes().isEmpty()
+                ? "its row makes another item by now, or none"
+                : item.attributes().stream().map(this::attribute).collect(Collectors.joining(", "));
+    }
+
+    private static String changed(boolean changed) {
+        return changed ? " (changed since the load)" : "";
     }
 
     private String attribute(AttributeDifference difference) {

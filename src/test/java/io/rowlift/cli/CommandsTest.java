@@ -315,6 +315,7 @@ class CommandsTest {
                           "job" : "shop",
                           "seconds" : 0,
                           "differences" : 3,
+                          "left" : 3,
                           "entities" : [
                             {
                               "entity" : "User",
@@ -325,6 +326,7 @@ class CommandsTest {
                               "missing" : 1,
                               "different" : 0,
                               "expired" : 0,
+                              "changed" : 0,
                               "firstMissing" : [
                                 {
                                   "table" : "shop",
