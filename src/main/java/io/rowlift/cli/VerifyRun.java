@@ -3,6 +3,7 @@ package io.rowlift.cli;
 import io.rowlift.cli.console.ProgressDisplay;
 import io.rowlift.cli.console.VerifyProgress;
 import io.rowlift.job.LoadReview;
+import io.rowlift.job.Migration;
 import io.rowlift.job.store.JobStore;
 import io.rowlift.job.store.LoadRecord;
 import io.rowlift.mapping.Mapping;
@@ -18,10 +19,16 @@ import io.rowlift.verify.Verifier;
 import io.rowlift.verify.VerifyListener;
 import io.rowlift.verify.VerifyOptions;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of {@code verify}: opens what it needs, and closes everything when its threads have ended.
@@ -41,24 +48,51 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
     }
 
     private Verification compare(RunSignal signal) {
+        if (choice.repair()) {
+            return repair(signal);
+        }
         LoadRecord load = JobStore.peekLoad(job);
         try (Source source = invocation.parts().source(job, signal);
                 Target target = invocation.parts().target(job, mapping, "", signal)) {
-            return watched(listener -> {
-                List<EntityReading> entities = Readings.all(invocation.parts(), mapping, source);
-                VerifyOptions options = options(load, entities, source, target);
-                try (Verifier verifier = Verifier.open(mapping, entities, target.reader(), options, signal)) {
-                    return finish(verifier, verifier.compare(listener));
-                }
-            });
+            return compare(load, source, target, signal);
         }
+    }
+
+    /** The whole comparison holds the lease, so that no load writes while the findings of before are mended. */
+    private Verification repair(RunSignal signal) {
+        try (JobStore store = JobStore.open(job);
+                Source source = invocation.parts().source(job, signal);
+                Target target = invocation.parts().target(job, mapping, store.id(), signal);
+                Migration migration = Migration.open(job, mapping, source, target, store, signal)) {
+            LoadRecord load = store.load();
+            return migration.mend(() -> compare(load, source, target, signal));
+        }
+    }
+
+    private Verification compare(LoadRecord load, Source source, Target target, RunSignal signal) {
+        List<EntityReading> entities = Readings.all(invocation.parts(), mapping, source);
+        VerifyOptions options = options(load, entities, source, target);
+        return watched(listener -> {
+            try (Verifier verifier = Verifier.open(mapping, entities, target.reader(), options, signal)) {
+                Verification found = verifier.compare(listener);
+                return finish(verifier, choice.repair() ? verifier.repair(found, target, exports()) : found);
+            }
+        });
+    }
+
+    /** A directory of this run: what was removed before stays where it is. */
+    private @Nullable Path exports() {
+        String name = "pruned-"
+                + DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
+                        .format(Instant.now().atOffset(ZoneOffset.UTC));
+        return choice.prune() ? job.state().directory().resolve(name) : null;
     }
 
     /** The outcome is on disk before what led to it is forgotten: a kill in between costs nothing. */
     private Verification finish(Verifier verifier, Verification verification) {
         ExitCode exit = verification.left() == 0 ? ExitCode.DONE : ExitCode.DIFFERENCES;
         VerificationJson asJson = new VerificationJson(mapping, choice.showValues());
-        VerifyFile.write(job, exit, json -> asJson.write(json, verification));
+        ResultFile.write(job, "verify.json", "verify", exit, json -> asJson.write(json, verification));
         verifier.forget();
         return verification;
     }

@@ -11,6 +11,7 @@ import io.rowlift.mapping.TableDesign;
 import io.rowlift.verify.AttributeDifference;
 import io.rowlift.verify.ItemJson;
 import io.rowlift.verify.Verification;
+import io.rowlift.verify.Verification.Repair;
 import io.rowlift.verify.VerifiedEntity;
 import io.rowlift.verify.VerifiedEntity.DifferentItem;
 import io.rowlift.verify.VerifiedEntity.MissingItem;
@@ -47,6 +48,7 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
                 : count(verification.differences(), "difference") + " found";
         out.println(found + ": " + count(items, "item") + " compared by value in "
                 + Figures.duration(verification.duration()) + ".");
+        printRepair(verification, out);
         out.println("Not compared: " + String.join("; ", verification.notCompared()) + ".");
     }
 
@@ -97,6 +99,19 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
         return collision.ofOneRow()
                 ? "two items of row " + collision.first()
                 : "rows " + collision.first() + " and " + collision.second();
+    }
+
+    private static void printRepair(Verification verification, PrintWriter out) {
+        Repair repair = verification.repair();
+        if (repair == null) {
+            return;
+        }
+        String claimed =
+                repair.claimed() == 0 ? "" : ", " + count(repair.claimed()) + " kept because a row makes them by now";
+        out.println("Mended: " + count(repair.written(), "item") + " written and found equal, "
+                + count(repair.pruned(), "extra item") + " removed" + claimed + "; "
+                + count(verification.left(), "difference") + " left.");
+        repair.files().forEach(file -> out.println("Removed items are in " + file));
     }
 
     private static void printExpired(Verification verification, PrintWriter out) {

@@ -64,8 +64,8 @@ public record Verification(
         return patterns.stream().mapToLong(VerifiedPattern::wrong).sum();
     }
 
-    Verification with(List<VerifiedPattern> answers, @Nullable Repair mended) {
-        return new Verification(sample, entities, tables, shared, answers, notices, notCompared, mended, duration);
+    Verification mended(Repair mended) {
+        return new Verification(sample, entities, tables, shared, patterns, notices, notCompared, mended, duration);
     }
 
     /** Returns the same outcome with one more notice. */

@@ -8,9 +8,11 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.mapping.TableDesign;
 import io.rowlift.mapping.Value;
 import io.rowlift.schema.RowKey;
+import io.rowlift.verify.Verification.Repair;
 import io.rowlift.verify.VerifiedEntity.DifferentItem;
 import io.rowlift.verify.VerifiedEntity.MissingItem;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +54,10 @@ public final class VerificationJson {
             write(json, table);
         }
         json.writeEndArray();
+        Repair repair = verification.repair();
+        if (repair != null) {
+            write(json, repair);
+        }
         sentences(json, "notices", verification.notices());
         sentences(json, "notCompared", verification.notCompared());
         json.writeArrayFieldStart("shared");
@@ -67,6 +73,15 @@ public final class VerificationJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, Repair repair) throws IOException {
+        json.writeObjectFieldStart("repair");
+        json.writeNumberField("written", repair.written());
+        json.writeNumberField("pruned", repair.pruned());
+        json.writeNumberField("claimed", repair.claimed());
+        sentences(json, "files", repair.files().stream().map(Path::toString).toList());
+        json.writeEndObject();
     }
 
     private static void sentences(JsonGenerator json, String field, List<String> sentences) throws IOException {

@@ -3,23 +3,29 @@ package io.rowlift.verify;
 import io.rowlift.keys.Collisions.Collision;
 import io.rowlift.keys.HashRuns;
 import io.rowlift.keys.SortedHashes;
+import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.FailedException;
 import io.rowlift.source.EntityReading;
+import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import io.rowlift.target.TargetReader.Segment;
+import io.rowlift.verify.Verification.Repair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +48,7 @@ public final class Verifier implements AutoCloseable {
     private final Rendering rendering;
     private final VerifyStore store;
     private final ExpectedKeys expected;
+    private @Nullable Plan begun;
 
     private Verifier(
             Mapping mapping,
@@ -92,6 +99,7 @@ public final class Verifier implements AutoCloseable {
         Instant begin = Instant.now();
         try {
             Plan plan = plan();
+            begun = plan;
             compareSlices(plan, listener);
             boolean everything = options.sample() == 0;
             List<Collision> shared = everything
@@ -113,11 +121,77 @@ public final class Verifier implements AutoCloseable {
         }
     }
 
+    /**
+     * Renders what is missing or different again, writes it, and compares it once more.
+     *
+     * @param found by this object
+     * @param writer the target, which must be this migration's, under its lease
+     * @param exports where extra items are written to before they are removed; null to leave them where they are
+     * @return the same outcome with what was mended
+     * @throws FailedException when the directory cannot be written, or when source or target fail for good
+     * @throws io.rowlift.problem.StoppedException when the signal stopped it
+     */
+    public Verification repair(Verification found, Target writer, @Nullable Path exports) {
+        try {
+            Plan plan = Objects.requireNonNull(begun, "nothing was compared");
+            Set<ItemKey> untouched = new LinkedHashSet<>();
+            found.shared().forEach(pair -> untouched.add(pair.key()));
+            Mending mending = new Mending(writer, Expiry.of(mapping, target, plan.began()), untouched, options.chunk());
+            if (found.repairable() > 0) {
+                mend(plan, mending);
+            }
+            if (exports == null || found.extra() == 0) {
+                return found.mended(new Repair(mending.written(), 0, 0, mending.left() + found.extra(), List.of()));
+            }
+            try (Pruning pruning = new Pruning(store, writer, exports)) {
+                pruning.prune(segmentFiles(), plan.slices(), rendering, signal::stopRequested);
+                return found.mended(new Repair(
+                        mending.written(),
+                        pruning.pruned(),
+                        pruning.claimed(),
+                        mending.left() + pruning.left(),
+                        pruning.files()));
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw unusable(options, e);
+        }
+    }
+
+    private void mend(Plan plan, Mending mending) throws IOException {
+        try (Workers workers = new Workers(options.workers(), signal)) {
+            for (Slice slice : plan.slices()) {
+                PartFile part = store.slice(slice);
+                SliceCounts counts = SliceCounts.of(part.counts());
+                if (counts.missing() + counts.different() > 0) {
+                    EntityReading reading = rendering.reading(slice.entity());
+                    workers.add(stop -> {
+                        try {
+                            mending.mend(reading, part, stop);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
+                }
+            }
+            workers.await();
+        }
+    }
+
+    private List<PartFile> segmentFiles() throws IOException {
+        List<PartFile> files = new ArrayList<>();
+        for (int table = 0; table < mapping.tables().size(); table++) {
+            for (int segment = 0; segment < segments(); segment++) {
+                files.add(store.segment(table, segment));
+            }
+        }
+        return files;
+    }
+
     private Plan plan() throws IOException {
-        Optional<Plan> begun = options.restart() ? Optional.empty() : store.plan();
+        Optional<Plan> known = options.restart() ? Optional.empty() : store.plan();
         String stamp = options.stamp() + "\nsample " + options.sample();
-        if (begun.isPresent() && begun.get().stamp().equals(stamp)) {
-            return begun.get();
+        if (known.isPresent() && known.get().stamp().equals(stamp)) {
+            return known.get();
         }
         Planning planning = new Planning(List.copyOf(rendering.readings().values()), options.rangeRows());
         List<Slice> slices = options.sample() == 0 ? planning.everything() : planning.sample(options.sample());

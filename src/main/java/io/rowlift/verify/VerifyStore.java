@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,6 +39,8 @@ final class VerifyStore implements AutoCloseable {
      * @throws RefusedException when another process has it open
      */
     static VerifyStore open(Path directory) throws IOException {
+        // what it lies in is a state directory, too, and may not exist yet
+        StateDirectory.create(Objects.requireNonNull(directory.toAbsolutePath().getParent()));
         StateDirectory.create(directory);
         FileChannel channel =
                 FileChannel.open(StateDirectory.privateFile(directory.resolve(LOCK)), StandardOpenOption.WRITE);

@@ -7,9 +7,15 @@ import io.rowlift.mapping.Entity;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Value;
+import io.rowlift.problem.FailedException;
 import io.rowlift.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -348,6 +354,36 @@ class CommandsTest {
                               "firstExtra" : [
                         """);
         assertThat(directory.resolve("shop/verify.json")).content().isEqualTo(answer.out());
+    }
+
+    @Test
+    void verifyKeepsWhatItRemembersWhereNobodyElseLooksAndRemovesItAtTheEnd() throws IOException {
+        Map<String, String> modes = new ConcurrentHashMap<>();
+        parts.source.beforeRead(() -> {
+            modes.put("shop", mode("shop"));
+            modes.put("verify", mode("shop/verify"));
+            modes.put("plan", mode("shop/verify/plan"));
+        });
+
+        run("verify", "jobs/shop.yaml");
+
+        assertThat(modes).isEqualTo(Map.of("shop", "rwx------", "verify", "rwx------", "plan", "rw-------"));
+        assertThat(directory.resolve("shop/verify").toFile().list()).containsExactly("lock");
+        assertThat(mode("shop/verify.json")).isEqualTo("rw-------");
+
+        parts.source.beforeRead(() -> {
+            throw new FailedException("the source does not answer", "start it", null);
+        });
+        assertThat(run("verify", "jobs/shop.yaml").exit()).isEqualTo(4);
+        assertThat(directory.resolve("shop/verify/plan")).exists();
+    }
+
+    private String mode(String file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Answer run(String... arguments) {

@@ -20,6 +20,9 @@ final class StoredTarget implements Target, TargetReader {
     final List<Problem> problems = new ArrayList<>();
     private long written;
 
+    /** What happens after a segment was scanned. */
+    Runnable afterScan = () -> {};
+
     @Override
     public String identity() {
         return "memory";
@@ -71,6 +74,7 @@ final class StoredTarget implements Target, TargetReader {
                 .filter(key -> key.table().equals(table))
                 .filter(key -> Math.floorMod(key.hashCode(), segment.of()) == segment.number())
                 .forEach(consumer);
+        afterScan.run();
     }
 
     @Override
