@@ -1,6 +1,7 @@
 package io.rowlift.target;
 
 import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
 import io.rowlift.problem.Problem;
 import java.util.List;
 
@@ -39,6 +40,13 @@ public interface Target extends AutoCloseable {
     void write(List<Item> items);
 
     /**
+     * Removes the items of these keys and returns when they are gone. Retries as {@link #write} does.
+     *
+     * @throws io.rowlift.problem.FailedException when the target refuses a request for good
+     * @throws io.rowlift.problem.StoppedException when a stop was asked for while keys had to be retried
+     */
+    void delete(List<ItemKey> keys);
+
      * Takes the last step after all items are there: switches on the expiry (TTL).
      *
      * @throws io.rowlift.problem.FailedException when the target has become another's since it was prepared

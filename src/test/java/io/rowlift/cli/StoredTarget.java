@@ -21,6 +21,9 @@ final class StoredTarget implements Target, TargetReader {
     final List<Problem> problems = new ArrayList<>();
     private long written;
 
+    /** What happens after a segment was scanned. */
+    Runnable afterScan = () -> {};
+
     @Override
     public String identity() {
         return "memory";
@@ -46,6 +49,11 @@ final class StoredTarget implements Target, TargetReader {
     }
 
     @Override
+    public synchronized void delete(List<ItemKey> keys) {
+        keys.forEach(items::remove);
+    }
+
+    @Override
     public void complete() {}
 
     @Override
@@ -67,8 +75,12 @@ final class StoredTarget implements Target, TargetReader {
     }
 
     @Override
-    public void scanKeys(String table, Consumer<ItemKey> consumer) {
-        items.keySet().stream().filter(key -> key.table().equals(table)).forEach(consumer);
+    public void scanKeys(String table, Segment segment, Consumer<ItemKey> consumer) {
+        items.keySet().stream()
+                .filter(key -> key.table().equals(table))
+                .filter(key -> Math.floorMod(key.hashCode(), segment.of()) == segment.number())
+                .forEach(consumer);
+        afterScan.run();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rowlift.job.testing;
 
 import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
 import io.rowlift.problem.Problem;
 import io.rowlift.target.Claim;
 import io.rowlift.target.Target;
@@ -34,6 +35,11 @@ public final class CountingTarget implements Target {
     @Override
     public void write(List<Item> batch) {
         items.add(batch.size());
+    }
+
+    @Override
+    public void delete(List<ItemKey> keys) {
+        throw new UnsupportedOperationException("nothing in this package removes items");
     }
 
     @Override

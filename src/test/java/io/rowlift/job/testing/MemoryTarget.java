@@ -96,6 +96,12 @@ public final class MemoryTarget implements Target {
     }
 
     @Override
+    public void delete(List<ItemKey> keys) {
+        live();
+        keys.forEach(items::remove);
+    }
+
+    @Override
     public void complete() {
         live();
         completed = true;
@@ -112,7 +118,7 @@ public final class MemoryTarget implements Target {
             }
 
             @Override
-            public void scanKeys(String table, Consumer<ItemKey> consumer) {
+            public void scanKeys(String table, Segment segment, Consumer<ItemKey> consumer) {
                 items.keySet().forEach(consumer);
             }
 

@@ -21,6 +21,7 @@ import io.rowlift.problem.Problem;
 import io.rowlift.problem.RefusedException;
 import io.rowlift.servers.Servers;
 import io.rowlift.target.Claim;
+import io.rowlift.target.TargetReader.Segment;
 import io.rowlift.target.testing.StandIn;
 import java.net.URI;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ class TablesIT {
 
     private DynamoDbTarget open(URI endpoint, TableDesign design, Ownership owner, boolean shared) {
         DynamoDbTarget target = DynamoDbTarget.open(
-                new TargetSettings.DynamoDb("eu-west-1", endpoint, Map.of("shop", table), 0, shared, false),
+                new TargetSettings.DynamoDb("eu-west-1", endpoint, Map.of("shop", table), 0, 0, shared, false),
                 Designs.mapping(design),
                 owner,
                 new RunSignal(),
@@ -378,7 +379,7 @@ class TablesIT {
 
         assertThat(target.reader().fetch(keys)).isEqualTo(before).hasSize(100);
         List<Object> all = new ArrayList<>();
-        target.reader().scanKeys("shop", all::add);
+        target.reader().scanKeys("shop", Segment.ALL, all::add);
         assertThat(all).hasSize(100);
     }
 }
