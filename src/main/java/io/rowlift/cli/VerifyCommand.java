@@ -77,7 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
         ExitCode exit = verification.differences() == 0 ? ExitCode.DONE : ExitCode.DIFFERENCES;
         VerificationJson asJson = new VerificationJson(mapping, showValues);
         new VerifyText(job.name(), mapping, showValues).print(verification, invocation.text());
-        VerifyFile.write(job, exit, json -> asJson.write(json, verification));
+        ResultFile.write(job, "verify.json", "verify", exit, json -> asJson.write(json, verification));
         return invocation.result(exit, json -> {
             json.writeStringField("job", job.name());
             asJson.write(json, verification);

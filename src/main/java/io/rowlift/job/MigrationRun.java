@@ -62,7 +62,7 @@ final class MigrationRun {
         String mark = mark(tables);
         listener.entered(Phase.LOADING);
         new BatchJob(run).execute(entities);
-        Activity meanwhile = setting.source().since(mark, tables);
+        Activity meanwhile = setting.source().watch().since(mark, tables);
         end(run);
         return summary(run, Outcome.COMPLETED, meanwhile);
     }
@@ -71,7 +71,7 @@ final class MigrationRun {
     private String mark(Set<TableName> tables) {
         Ledger ledger = setting.store().ledger();
         return ledger.sourceMark().orElseGet(() -> {
-            String mark = setting.source().mark(tables);
+            String mark = setting.source().watch().mark(tables);
             ledger.recordSourceMark(mark);
             return mark;
         });

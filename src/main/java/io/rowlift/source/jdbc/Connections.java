@@ -103,6 +103,11 @@ public final class Connections implements AutoCloseable {
         }
     }
 
+    /** Returns how many sessions of the server are ours at this moment. */
+    int open() {
+        return pool.getHikariPoolMXBean().getTotalConnections();
+    }
+
     /** Takes a connection for as long as the lease is open. */
     Lease lease() throws SQLException {
         try {

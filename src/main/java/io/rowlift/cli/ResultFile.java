@@ -8,24 +8,24 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The file verify.json in the state directory: what the last comparison found. */
-final class VerifyFile {
+/** A file in the state directory that holds a command's last result as JSON. */
+final class ResultFile {
 
-    private VerifyFile() {}
+    private ResultFile() {}
 
-    static void write(Job job, ExitCode exit, JsonResult.Fields fields) {
+    static void write(Job job, String name, String command, ExitCode exit, JsonResult.Fields fields) {
         StringWriter text = new StringWriter();
-        JsonResult.write(text, "verify", exit, json -> {
+        JsonResult.write(text, command, exit, json -> {
             json.writeStringField("job", job.name());
             fields.write(json);
         });
         Path directory = job.state().directory();
         try {
-            Path file = StateDirectory.create(directory).resolve("verify.json");
+            Path file = StateDirectory.create(directory).resolve(name);
             Files.writeString(StateDirectory.privateFile(file), text.toString());
         } catch (IOException e) {
             throw new FailedException(
-                    "\"verify.json\" in \"" + directory + "\" cannot be written ("
+                    "\"" + name + "\" in \"" + directory + "\" cannot be written ("
                             + e.getClass().getSimpleName() + ")",
                     "check its permissions and the free space on its disk",
                     e);

@@ -1,4 +1,4 @@
-package io.rowlift.cli.console;
+package io.rowlift.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +40,27 @@ class FiguresTest {
     void percentagesAreRoundedDown() {
         assertThat(Figures.percent(0.999)).isEqualTo("99%");
         assertThat(Figures.percent(1)).isEqualTo("100%");
+    }
+
+    @Test
+    void sharesNeverLookLikeNothingOrEverything() {
+        assertThat(Figures.share(0)).isEqualTo("0%");
+        assertThat(Figures.share(0.0004)).isEqualTo("<0.1%");
+        assertThat(Figures.share(0.1234)).isEqualTo("12.3%");
+        assertThat(Figures.share(0.5)).isEqualTo("50%");
+        assertThat(Figures.share(0.9996)).isEqualTo(">99.9%");
+        assertThat(Figures.share(1)).isEqualTo("100%");
+    }
+
+    @Test
+    void sizesAreInUnitsOf1024() {
+        assertThat(Figures.bytes(0)).isEqualTo("0 B");
+        assertThat(Figures.bytes(1023)).isEqualTo("1,023 B");
+        assertThat(Figures.bytes(1024)).isEqualTo("1 KB");
+        assertThat(Figures.bytes(1536)).isEqualTo("1.5 KB");
+        assertThat(Figures.bytes(409_600)).isEqualTo("400 KB");
+        assertThat(Figures.bytes(1024 * 1024 - 1)).isEqualTo("1 MB");
+        assertThat(Figures.bytes(5L << 40)).isEqualTo("5 TB");
     }
 
     @Test

@@ -1,12 +1,15 @@
-package io.rowlift.cli.console;
+package io.rowlift.report;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers as people read them, the same in every locale. */
 public final class Figures {
+
+    private static final List<String> BYTE_UNITS = List.of("B", "KB", "MB", "GB", "TB", "PB");
 
     private Figures() {}
 
@@ -62,6 +65,34 @@ public final class Figures {
     /** Returns {@code 42%}, rounded down, so that only what is done is 100%. */
     public static String percent(double share) {
         return (int) (share * 100) + "%";
+    }
+
+    /** Returns {@code 12.3%}, to the nearest tenth; what is neither nothing nor everything never looks like it. */
+    public static String share(double share) {
+        if (share > 0 && share < 0.001) {
+            return "<0.1%";
+        }
+        if (share > 0.999 && share < 1) {
+            return ">99.9%";
+        }
+        return decimal(share * 100) + "%";
+    }
+
+    /** Returns {@code 980 B}, {@code 1.5 KB}, {@code 400 KB}: a KB is 1,024 bytes, as DynamoDB's limits count. */
+    public static String bytes(long bytes) {
+        double size = bytes;
+        int unit = 0;
+        while (size >= 1023.95 && unit < BYTE_UNITS.size() - 1) {
+            size /= 1024;
+            unit++;
+        }
+        return decimal(size) + " " + BYTE_UNITS.get(unit);
+    }
+
+    /** To the nearest tenth, without a zero after the point. */
+    private static String decimal(double number) {
+        long tenths = Math.round(number * 10);
+        return tenths % 10 == 0 ? count(tenths / 10) : count(tenths / 10) + "." + tenths % 10;
     }
 
     /** Returns a moment in UTC to the second. */

@@ -1,6 +1,5 @@
-package io.rowlift.validate;
+package io.rowlift.problem;
 
-import io.rowlift.problem.Location;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +27,16 @@ public record Finding(
 
     public Finding {
         examples = List.copyOf(examples);
+    }
+
+    /** Returns a finding that no file is to blame for and where counting has no meaning. */
+    public static Finding of(Severity severity, String code, String subject, String message, @Nullable String remedy) {
+        return new Finding(severity, code, subject, message, remedy, null, 0, List.of());
+    }
+
+    /** Returns the same finding, about so many rows, items or keys. */
+    public Finding counted(long number, List<String> first) {
+        return new Finding(severity, code, subject, message, remedy, location, number, first);
     }
 
     /** How bad it is. */

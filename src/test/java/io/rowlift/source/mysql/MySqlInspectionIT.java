@@ -1,0 +1,18 @@
+package io.rowlift.source.mysql;
+
+import io.rowlift.plan.SourceSettings.Product;
+import io.rowlift.servers.Servers;
+import io.rowlift.source.Database;
+
+class MySqlInspectionIT extends MySqlInspectionContract {
+
+    @Override
+    protected Database create() {
+        return Database.on(Servers.mysql(), Product.MYSQL);
+    }
+
+    @Override
+    protected String invisible() {
+        return "INVISIBLE";
+    }
+}
