@@ -11,7 +11,7 @@ import java.util.List;
  * Where everything of a histogram stands. Across in percent and down in pixels, so that the drawing is as wide as the
  * page and its text is not scaled.
  */
-public final class HistogramPlot {
+final class HistogramPlot {
 
     static final int LANE = 16;
     private static final int BARS = 160;
@@ -27,7 +27,7 @@ public final class HistogramPlot {
     private final CountAxis axis;
     private final int lanes;
 
-    public HistogramPlot(Histogram histogram) {
+    HistogramPlot(Histogram histogram) {
         this.histogram = histogram;
         this.axis = CountAxis.of(
                 histogram.scale(),
@@ -36,27 +36,27 @@ public final class HistogramPlot {
     }
 
     /** A bar, or a line across when it has no height. */
-    public record Bar(String x, String width, String y, String height, String text) {}
+    record Bar(String x, String width, String y, String height, String text) {}
 
     /** A label below the bars; {@code onlyWide} ones are left out on a narrow page. */
-    public record Label(String x, String anchor, boolean onlyWide, String text) {}
+    record Label(String x, String anchor, boolean onlyWide, String text) {}
 
     /** A line across with its count. */
-    public record Grid(String y, String text) {}
+    record Grid(String y, String text) {}
 
     /** A line down with its text beside its upper end. */
-    public record Flag(String x, int y, String anchor, int shift, String text) {}
+    record Flag(String x, int y, String anchor, int shift, String text) {}
 
-    public int height() {
+    int height() {
         return base() + X_LABELS;
     }
 
-    public int base() {
+    int base() {
         return lanes * LANE + LANE / 2 + BARS;
     }
 
     /** Returns the plot in words, for those who do not see it. */
-    public String description() {
+    String description() {
         List<String> parts = new ArrayList<>();
         long total = histogram.buckets().stream().mapToLong(Bucket::count).sum();
         parts.add(Figures.count(total) + " " + histogram.things() + " in "
@@ -65,7 +65,7 @@ public final class HistogramPlot {
         return String.join(", ", parts) + ".";
     }
 
-    public List<Bar> bars() {
+    List<Bar> bars() {
         List<Bucket> buckets = histogram.buckets();
         double width = 1.0 / buckets.size();
         List<Bar> bars = new ArrayList<>();
@@ -82,11 +82,11 @@ public final class HistogramPlot {
         return bars;
     }
 
-    public String range(Bucket bucket) {
+    String range(Bucket bucket) {
         return Looks.value(histogram.unit(), bucket.from()) + " \u2013 " + Looks.value(histogram.unit(), bucket.to());
     }
 
-    public List<Label> labels() {
+    List<Label> labels() {
         List<Bucket> buckets = histogram.buckets();
         int wide = steps(buckets.size(), LABELS_WHEN_WIDE);
         int narrow = steps(steps(buckets.size(), LABELS_WHEN_NARROW), wide) * wide;
@@ -112,13 +112,13 @@ public final class HistogramPlot {
         return edge == last ? "end" : "middle";
     }
 
-    public List<Grid> grid() {
+    List<Grid> grid() {
         return axis.ticks().stream()
                 .map(tick -> new Grid(pixels(base() - axis.share(tick) * BARS), Figures.count(tick)))
                 .toList();
     }
 
-    public List<Flag> flags() {
+    List<Flag> flags() {
         List<Flag> flags = new ArrayList<>();
         for (Marker marker : histogram.markers()) {
             double x = position(marker.value());

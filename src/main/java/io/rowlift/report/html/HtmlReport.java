@@ -10,10 +10,7 @@ public final class HtmlReport {
 
     /** Finds the classes that the build made of the templates; compiles nothing itself. */
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
-            null,
-            ContentType.Html,
-            HtmlReport.class.getClassLoader(),
-            HtmlReport.class.getPackageName() + ".templates");
+            null, ContentType.Html, HtmlReport.class.getClassLoader(), HtmlReport.class.getPackageName());
 
     private HtmlReport() {}
 

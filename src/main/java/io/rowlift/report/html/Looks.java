@@ -11,10 +11,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How judgements and values are shown: one place for all templates. */
-public final class Looks {
+final class Looks {
 
     /** How many examples of a finding are shown at once. */
-    public static final int EXAMPLES = 5;
+    static final int EXAMPLES = 5;
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -23,11 +23,11 @@ public final class Looks {
     private Looks() {}
 
     /** Returns the class that colours a judgement. */
-    public static String css(Tone tone) {
+    static String css(Tone tone) {
         return tone.name().toLowerCase(Locale.ROOT);
     }
 
-    public static Tone tone(Finding.Severity severity) {
+    static Tone tone(Finding.Severity severity) {
         return switch (severity) {
             case PROBLEM -> Tone.PROBLEM;
             case WARNING -> Tone.WARNING;
@@ -35,7 +35,7 @@ public final class Looks {
         };
     }
 
-    public static String word(Finding.Severity severity) {
+    static String word(Finding.Severity severity) {
         return switch (severity) {
             case PROBLEM -> "Problem";
             case WARNING -> "Warning";
@@ -43,7 +43,7 @@ public final class Looks {
         };
     }
 
-    public static Tone tone(Verdict.Outcome outcome) {
+    static Tone tone(Verdict.Outcome outcome) {
         return switch (outcome) {
             case PASS -> Tone.GOOD;
             case WARN -> Tone.WARNING;
@@ -51,7 +51,7 @@ public final class Looks {
         };
     }
 
-    public static String word(Verdict.Outcome outcome) {
+    static String word(Verdict.Outcome outcome) {
         return switch (outcome) {
             case PASS -> "Passed";
             case WARN -> "Passed with warnings";
@@ -59,7 +59,7 @@ public final class Looks {
         };
     }
 
-    public static String value(Unit unit, long value) {
+    static String value(Unit unit, long value) {
         return switch (unit) {
             case COUNT -> Figures.count(value);
             case BYTES -> Figures.bytes(value);
@@ -67,16 +67,16 @@ public final class Looks {
     }
 
     /** Returns a message as a sentence starts; names are in quotes and keep their case. */
-    public static String sentence(String message) {
+    static String sentence(String message) {
         return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
     }
 
-    public static String moment(Instant moment) {
+    static String moment(Instant moment) {
         return MOMENT.format(moment);
     }
 
     /** Returns a length within a drawing, in percent. */
-    public static String percent(double share) {
+    static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f%%", share * 100);
     }
 }

@@ -10,11 +10,11 @@ import java.util.Base64;
 import java.util.Objects;
 
 /** The one stylesheet, and the policy that lets a browser apply it and nothing else. */
-public final class Stylesheet {
+final class Stylesheet {
 
-    public static final String CSS = read("report.css");
+    static final String CSS = read("report.css");
     /** No script, image, font, frame or connection; this very stylesheet only. */
-    public static final String POLICY =
+    static final String POLICY =
             "default-src 'none'; style-src 'sha256-" + hash(CSS) + "'; base-uri 'none'; form-action 'none'";
 
     private Stylesheet() {}

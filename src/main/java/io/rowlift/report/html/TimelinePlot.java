@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.Comparator;
 
 /** Where the spans of a timeline stand, in percent of the whole. */
-public final class TimelinePlot {
+final class TimelinePlot {
 
     /** What is too short to be drawn is drawn as short as can be seen. */
     private static final double SHORTEST = 0.005;
 
     private final double whole;
 
-    public TimelinePlot(Timeline timeline) {
+    TimelinePlot(Timeline timeline) {
         Duration end = timeline.spans().stream()
                 .map(span -> span.start().plus(span.length()))
                 .max(Comparator.naturalOrder())
@@ -21,11 +21,11 @@ public final class TimelinePlot {
         this.whole = Math.max(1, end.toMillis());
     }
 
-    public String start(Span span) {
+    String start(Span span) {
         return Looks.percent(Math.min(span.start().toMillis() / whole, 1 - SHORTEST));
     }
 
-    public String width(Span span) {
+    String width(Span span) {
         return Looks.percent(Math.max(span.length().toMillis() / whole, SHORTEST));
     }
 }
