@@ -47,6 +47,7 @@ public interface Target extends AutoCloseable {
      */
     void delete(List<ItemKey> keys);
 
+    /**
      * Takes the last step after all items are there: switches on the expiry (TTL).
      *
      * @throws io.rowlift.problem.FailedException when the target has become another's since it was prepared

@@ -46,15 +46,12 @@ public record PatternCheck(List<ResolvedPattern> patterns, List<Finding> finding
                 .values()
                 .forEach(table -> table.indexes().values().forEach(index -> search.look(table, index)));
         if (mapping.patterns().isEmpty()) {
-            search.findings.add(new Finding(
+            search.findings.add(Finding.of(
                     Severity.NOTE,
                     "pattern-none",
                     "mapping \"" + mapping.file() + "\"",
                     "declares no patterns, so that nothing can be said of what the application will ask",
-                    "declare what it will ask under \"patterns\"",
-                    null,
-                    0,
-                    List.of()));
+                    "declare what it will ask under \"patterns\""));
         }
         return new PatternCheck(search.patterns, search.findings);
     }
@@ -185,7 +182,7 @@ public record PatternCheck(List<ResolvedPattern> patterns, List<Finding> finding
             if (items.in(table, index).isEmpty()) {
                 findings.add(new Finding(
                         Severity.WARNING,
-                        "index-empty",
+                        "index-without-items",
                         subject,
                         "no item of the mapping has its whole key " + names(index.key()) + ", so that it stays empty",
                         "give items its keys under \"index\", or remove it",

@@ -8,6 +8,7 @@ import io.rowlift.mapping.Mapping.AccessPattern.Kind;
 import io.rowlift.mapping.PatternItems.Made;
 import io.rowlift.problem.Finding;
 import io.rowlift.problem.Finding.Severity;
+import io.rowlift.problem.Location;
 import io.rowlift.schema.Column;
 import io.rowlift.schema.Shape;
 import io.rowlift.schema.Type;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,9 +177,8 @@ class PatternCheckTest {
                                         + " second read of the table"));
     }
 
-    private static org.assertj.core.groups.Tuple note(String subject, String message) {
-        return org.assertj.core.groups.Tuple.tuple(
-                Severity.NOTE, subject, message, "add to \"project\" what the question needs");
+    private static Tuple note(String subject, String message) {
+        return Tuple.tuple(Severity.NOTE, subject, message, "add to \"project\" what the question needs");
     }
 
     @Test
@@ -254,7 +256,7 @@ class PatternCheckTest {
                                 10),
                         finding(
                                 Severity.WARNING,
-                                "index-empty",
+                                "index-without-items",
                                 "index \"None\" of table \"shop\"",
                                 "no item of the mapping has its whole key \"nobody\", so that it stays empty",
                                 "give items its keys under \"index\", or remove it",
@@ -265,7 +267,7 @@ class PatternCheckTest {
     void aMappingWithoutPatterns() throws IOException {
         PatternCheck check = PatternCheck.of(read(MAPPING), SHAPES);
         assertThat(check.patterns()).isEmpty();
-        assertThat(check.findings()).extracting(Finding::code).containsExactly("index-empty", "pattern-none");
+        assertThat(check.findings()).extracting(Finding::code).containsExactly("index-without-items", "pattern-none");
         assertThat(check.findings().get(1))
                 .isEqualTo(new Finding(
                         Severity.NOTE,
@@ -279,21 +281,9 @@ class PatternCheckTest {
     }
 
     private Finding finding(
-            Severity severity,
-            String code,
-            String subject,
-            String message,
-            @org.jspecify.annotations.Nullable String remedy,
-            int line) {
+            Severity severity, String code, String subject, String message, @Nullable String remedy, int line) {
         return new Finding(
-                severity,
-                code,
-                subject,
-                message,
-                remedy,
-                new io.rowlift.problem.Location(file().toString(), line),
-                0,
-                List.of());
+                severity, code, subject, message, remedy, new Location(file().toString(), line), 0, List.of());
     }
 
     private static String names(ResolvedPattern pattern) {
