@@ -1,13 +1,13 @@
 package io.rowlift.cli;
 
-import static io.rowlift.cli.console.Figures.count;
+import static io.rowlift.report.Figures.count;
 
-import io.rowlift.cli.console.Figures;
 import io.rowlift.cli.console.TextTable;
 import io.rowlift.job.MigrationSummary;
 import io.rowlift.job.MigrationSummary.Outcome;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.EntityStatus.Counts;
+import io.rowlift.report.Figures;
 import io.rowlift.schema.TableName;
 import io.rowlift.source.Activity;
 import java.io.PrintWriter;

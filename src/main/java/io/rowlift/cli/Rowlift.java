@@ -58,6 +58,7 @@ public final class Rowlift {
         CommandLine commandLine = new CommandLine(new Rowlift())
                 .addSubcommand(new DemoCommand(context))
                 .addSubcommand(new RenderCommand(context))
+                .addSubcommand(new ValidateCommand(context))
                 .addSubcommand(new MigrateCommand(context))
                 .addSubcommand(new VerifyCommand(context))
                 .addSubcommand(new StatusCommand(context))

@@ -2,19 +2,24 @@ package io.rowlift.cli;
 
 import io.rowlift.cli.console.ProgressDisplay;
 import io.rowlift.cli.console.VerifyProgress;
+import io.rowlift.job.LoadNotices;
 import io.rowlift.job.store.JobStore;
-import io.rowlift.job.store.RunStatus;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.TargetSettings;
+import io.rowlift.source.EntityReading;
 import io.rowlift.source.Source;
 import io.rowlift.target.Target;
 import io.rowlift.verify.Verification;
 import io.rowlift.verify.VerificationJson;
 import io.rowlift.verify.Verifier;
 import io.rowlift.verify.VerifyOptions;
+import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,27 +73,27 @@ final class VerifyCommand implements Callable<Integer> {
         Job job = invocation.job();
         Mapping mapping = invocation.parts().mapping(job);
         invocation.goesOnWith(JobText.command("verify", options.file) + " (it begins again)");
-        remindOfUnfinished(invocation, job);
         Verification verification = compare(invocation, job, mapping);
         ExitCode exit = verification.differences() == 0 ? ExitCode.DONE : ExitCode.DIFFERENCES;
         VerificationJson asJson = new VerificationJson(mapping, showValues);
         new VerifyText(job.name(), mapping, showValues).print(verification, invocation.text());
-        VerifyFile.write(job, exit, json -> asJson.write(json, verification));
+        ResultFile.write(job, "verify.json", "verify", exit, json -> asJson.write(json, verification));
         return invocation.result(exit, json -> {
             json.writeStringField("job", job.name());
             asJson.write(json, verification);
         });
     }
 
-    private static void remindOfUnfinished(Invocation invocation, Job job) {
-        RunStatus status = JobStore.peek(job);
-        if (status.state() != RunStatus.State.COMPLETE) {
-            invocation
-                    .terminal()
-                    .err()
-                    .println("Migration \"" + job.name() + "\" is " + StatusText.state(status.state())
-                            + ": what it has not loaded will be missing.");
-        }
+    /** Said at once, because it may not be worth waiting for the end. */
+    private static List<String> notices(Invocation invocation, Job job, Mapping mapping, List<EntityReading> entities) {
+        Map<String, List<String>> tables = new HashMap<>();
+        entities.forEach(
+                entity -> tables.put(entity.entity(), entity.reader().reading().fingerprint()));
+        List<String> notices = new LoadNotices(JobStore.peekLoad(job), mapping).list(tables);
+        PrintWriter err = invocation.terminal().err();
+        notices.forEach(notice -> err.println("Note: " + notice));
+        err.flush();
+        return notices;
     }
 
     private Verification compare(Invocation invocation, Job job, Mapping mapping) {
@@ -96,23 +101,20 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Verification compare(Invocation invocation, Job job, Mapping mapping, RunSignal signal) {
-        try (Source source = invocation.parts().source(job, signal);
+        try (VerifyKeys keysOnDisk = VerifyKeys.create(job);
+                Source source = invocation.parts().source(job, signal);
                 Target target = invocation.parts().target(job, mapping, "", signal)) {
+            List<EntityReading> entities = Readings.all(invocation.parts(), mapping, source);
+            VerifyOptions how = options(job, keysOnDisk, notices(invocation, job, mapping, entities));
             VerifyProgress progress = new VerifyProgress(InstantSource.system());
             try (ProgressDisplay display = ProgressDisplay.open(invocation.terminal())) {
                 display.watch(progress::frame);
-                return new Verifier(
-                                mapping,
-                                Readings.all(invocation.parts(), mapping, source),
-                                target.reader(),
-                                options(job),
-                                signal)
-                        .compare(progress);
+                return new Verifier(mapping, entities, target.reader(), how, signal).compare(progress);
             }
         }
     }
 
-    private VerifyOptions options(Job job) {
+    private VerifyOptions options(Job job, VerifyKeys keysOnDisk, List<String> notices) {
         boolean shared = job.target() instanceof TargetSettings.DynamoDb target && target.shared();
         return new VerifyOptions(
                 job.load().workers(),
@@ -120,6 +122,7 @@ final class VerifyCommand implements Callable<Integer> {
                 job.load().rangeRows(),
                 keys,
                 shared,
-                job.state().directory().resolve("verify-keys"));
+                notices,
+                keysOnDisk.directory());
     }
 }

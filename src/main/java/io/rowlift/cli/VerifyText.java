@@ -1,12 +1,13 @@
 package io.rowlift.cli;
 
-import static io.rowlift.cli.console.Figures.count;
+import static io.rowlift.report.Figures.count;
 
-import io.rowlift.cli.console.Figures;
 import io.rowlift.cli.console.TextTable;
+import io.rowlift.keys.Collisions.Collision;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.mapping.TableDesign;
+import io.rowlift.report.Figures;
 import io.rowlift.verify.AttributeDifference;
 import io.rowlift.verify.ItemJson;
 import io.rowlift.verify.Verification;
@@ -34,6 +35,10 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
         out.println();
         verification.entities().forEach(entity -> printFirst(entity, out));
         verification.tables().forEach(table -> printFirst(table, out));
+        verification
+                .shared()
+                .forEach(shared -> out.println("shared: " + owners(shared) + " share one item, " + key(shared.key())));
+        printExpired(verification, out);
         long items = verification.entities().stream()
                 .mapToLong(VerifiedEntity::compared)
                 .sum();
@@ -85,6 +90,22 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
     private void printFirst(VerifiedTable table, PrintWriter out) {
         table.firstExtra().forEach(extra -> out.println("extra: " + key(extra)));
         printRest(table.extra() - table.firstExtra().size(), "extra", out);
+    }
+
+    private static String owners(Collision collision) {
+        return collision.ofOneRow()
+                ? "two items of row " + collision.first()
+                : "rows " + collision.first() + " and " + collision.second();
+    }
+
+    private static void printExpired(Verification verification, PrintWriter out) {
+        long expired = verification.entities().stream()
+                .mapToLong(VerifiedEntity::expired)
+                .sum();
+        if (expired > 0) {
+            out.println(count(expired, "item")
+                    + " may be absent because the time to live is over; not counted as missing.");
+        }
     }
 
     private static void printRest(long rest, String kind, PrintWriter out) {

@@ -1,8 +1,12 @@
 package io.rowlift.job;
 
-import io.rowlift.job.collision.Duplicates;
 import io.rowlift.job.store.Ledger;
 import io.rowlift.job.store.Ledger.Begun;
+import io.rowlift.job.store.StateDirectory;
+import io.rowlift.keys.Collisions;
+import io.rowlift.keys.Collisions.Owner;
+import io.rowlift.keys.Duplicates;
+import io.rowlift.keys.HashRuns;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.KeyHash;
 import io.rowlift.mapping.Mapped;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes sure, before the first write, that no two rows end in one item: by proof where the mapping and the source's
@@ -29,6 +34,8 @@ final class KeyCheck {
 
     /** More than anybody will mend one by one, and few enough to be kept in memory. */
     private static final int SUSPECTS = 10_000;
+
+    private static final int SHOWN = 10;
 
     private final Setting setting;
     private final RunListener listener;
@@ -78,12 +85,12 @@ final class KeyCheck {
     private void look(List<Compiled> entities) throws IOException {
         Set<KeyHash> suspects = equalHashes(entities);
         while (!suspects.isEmpty()) {
-            Collisions collisions = new Collisions(setting.mapping(), suspects);
+            Collisions collisions = new Collisions(suspects, SHOWN);
             new KeyScan(setting, listener).run(entities, () -> new Looker(collisions));
             if (!collisions.found().isEmpty()) {
                 throw new RefusedException(
                         "different rows would end in one item, and one of them would be lost:\n  "
-                                + String.join("\n  ", collisions.found()) + "\n",
+                                + sentences(collisions) + "\n",
                         "add to the key templates what tells the rows apart, or leave rows out with \"where\"");
             }
             // rows have changed since, or hashes are equal by chance; if some equal ones were left out, look for those
@@ -91,9 +98,15 @@ final class KeyCheck {
         }
     }
 
+    private String sentences(Collisions collisions) {
+        CollisionText text = new CollisionText(setting.mapping());
+        return collisions.found().stream().map(text::of).sorted().collect(Collectors.joining("\n  "));
+    }
+
     private Set<KeyHash> equalHashes(List<Compiled> entities) throws IOException {
         int workers = setting.job().load().workers();
-        try (Duplicates duplicates = new Duplicates(directory(), setting.pace().keyMemory(), workers)) {
+        try (Duplicates duplicates = new Duplicates(
+                StateDirectory.create(directory()), setting.pace().keyMemory(), workers)) {
             new KeyScan(setting, listener).run(entities, () -> new Gatherer(duplicates.collector()));
             return duplicates.find(SUSPECTS);
         }
@@ -103,7 +116,7 @@ final class KeyCheck {
         return setting.job().state().directory().resolve("keys");
     }
 
-    private record Gatherer(Duplicates.Collector collector) implements KeyScan.Visitor {
+    private record Gatherer(HashRuns collector) implements KeyScan.Visitor {
 
         @Override
         public boolean visit(Compiled entity, Mapped row, Item item) throws IOException {
@@ -121,7 +134,7 @@ final class KeyCheck {
 
         @Override
         public boolean visit(Compiled entity, Mapped row, Item item) {
-            return collisions.look(entity, row, item);
+            return collisions.look(new Owner(entity.name(), row.row()), item.key());
         }
 
         @Override

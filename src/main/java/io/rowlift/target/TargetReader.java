@@ -6,6 +6,7 @@ import io.rowlift.mapping.Mapping.Condition.Operator;
 import io.rowlift.mapping.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ public interface TargetReader {
 
     /** Hands over the keys of all items of a table, in no particular order. */
     void scanKeys(String table, Consumer<ItemKey> consumer);
+
+    /** Returns the attribute by which the store really deletes items of a table when their time is over, now. */
+    Optional<String> expiry(String table);
 
     /**
      * Asks an access pattern's question.

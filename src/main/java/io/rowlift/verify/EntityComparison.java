@@ -1,9 +1,10 @@
 package io.rowlift.verify;
 
+import io.rowlift.keys.HashRuns;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
+import io.rowlift.mapping.KeyHash;
 import io.rowlift.mapping.Mapped;
-import io.rowlift.mapping.TableDesign;
 import io.rowlift.plan.Range;
 import io.rowlift.problem.StoppedException;
 import io.rowlift.schema.Row;
@@ -14,63 +15,50 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
  * Compares one entity's rows, range by range, with the items that the target holds.
  *
  * @param reading how its rows are read and what they become
- * @param tables the mapping's tables by name
  * @param target where the items should be
  * @param expected remembers every key that a row makes
  * @param tally counts
  * @param listener hears how far it is
  */
 record EntityComparison(
-        EntityReading reading,
-        Map<String, TableDesign> tables,
-        TargetReader target,
-        ExpectedKeys expected,
-        EntityTally tally,
-        VerifyListener listener) {
+        EntityReading reading, TargetReader target, ExpectedKeys expected, EntityTally tally, VerifyListener listener) {
 
     void compare(Range range, int chunk, BooleanSupplier stop) {
-        try (RowCursor cursor = reading.reader().open(range, null)) {
+        try (HashRuns keys = expected.part();
+                RowCursor cursor = reading.reader().open(range, null)) {
             for (List<Row> rows = cursor.next(chunk); !rows.isEmpty(); rows = cursor.next(chunk)) {
                 if (stop.getAsBoolean()) {
                     throw new StoppedException("the comparison was stopped");
                 }
-                compare(rows.stream().map(reading.mapper()).toList());
-            }
-        }
-        listener.rangeDone(reading.entity());
-    }
-
-    private void compare(List<Mapped> rows) {
-        List<ItemKey> keys = rows.stream()
-                .flatMap(row -> row.items().stream())
-                .map(Item::key)
-                .toList();
-        remember(keys);
-        Map<ItemKey, Item> found = keys.isEmpty() ? Map.of() : target.fetch(keys);
-        for (Mapped row : rows) {
-            tally.row(row);
-            for (Item item : row.items()) {
-                TableDesign table = Objects.requireNonNull(tables.get(item.table()), "an item of an unknown table");
-                tally.item(row.row(), item, found.get(item.key()), table);
-            }
-        }
-        listener.compared(reading.entity(), rows.size(), keys.size());
-    }
-
-    private void remember(List<ItemKey> keys) {
-        try {
-            for (ItemKey key : keys) {
-                expected.add(key);
+                compare(rows.stream().map(reading.mapper()).toList(), keys);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        listener.rangeDone(reading.entity());
+    }
+
+    private void compare(List<Mapped> rows, HashRuns expectedOfRange) throws IOException {
+        List<ItemKey> keys = rows.stream()
+                .flatMap(row -> row.items().stream())
+                .map(Item::key)
+                .toList();
+        for (ItemKey key : keys) {
+            expectedOfRange.add(KeyHash.of(key));
+        }
+        Map<ItemKey, Item> found = keys.isEmpty() ? Map.of() : target.fetch(keys);
+        for (Mapped row : rows) {
+            tally.row(row);
+            for (Item item : row.items()) {
+                tally.item(row.row(), item, found.get(item.key()));
+            }
+        }
+        listener.compared(reading.entity(), rows.size(), keys.size());
     }
 }

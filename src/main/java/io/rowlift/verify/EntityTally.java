@@ -2,13 +2,9 @@ package io.rowlift.verify;
 
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.Mapped;
-import io.rowlift.mapping.TableDesign;
-import io.rowlift.mapping.Value;
 import io.rowlift.schema.RowKey;
 import io.rowlift.verify.VerifiedEntity.DifferentItem;
 import io.rowlift.verify.VerifiedEntity.MissingItem;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +14,7 @@ final class EntityTally {
 
     private final String entity;
     private final int first;
-    private final Instant now;
+    private final Expiry expiry;
 
     private long rows;
     private long rejected;
@@ -29,10 +25,10 @@ final class EntityTally {
     private final List<MissingItem> firstMissing = new ArrayList<>();
     private final List<DifferentItem> firstDifferent = new ArrayList<>();
 
-    EntityTally(String entity, int first, Instant now) {
+    EntityTally(String entity, int first, Expiry expiry) {
         this.entity = entity;
         this.first = first;
-        this.now = now;
+        this.expiry = expiry;
     }
 
     synchronized void row(Mapped mapped) {
@@ -40,9 +36,9 @@ final class EntityTally {
         rejected += mapped.rejection() == null ? 0 : 1;
     }
 
-    synchronized void item(RowKey row, Item expected, @Nullable Item found, TableDesign table) {
+    synchronized void item(RowKey row, Item expected, @Nullable Item found) {
         if (found == null) {
-            absent(row, expected, table);
+            absent(row, expected);
             return;
         }
         List<AttributeDifference> differences = ItemComparison.differences(expected.attributes(), found.attributes());
@@ -56,8 +52,8 @@ final class EntityTally {
         }
     }
 
-    private void absent(RowKey row, Item expected, TableDesign table) {
-        if (expired(expected, table)) {
+    private void absent(RowKey row, Item expected) {
+        if (expiry.over(expected)) {
             expired++;
             return;
         }
@@ -65,13 +61,6 @@ final class EntityTally {
         if (firstMissing.size() < first) {
             firstMissing.add(new MissingItem(expected.key(), row));
         }
-    }
-
-    /** DynamoDB deletes such an item at any time, or has done so. */
-    private boolean expired(Item expected, TableDesign table) {
-        return table.ttl() != null
-                && expected.attributes().get(table.ttl()) instanceof Value.Num end
-                && new BigDecimal(end.text()).compareTo(BigDecimal.valueOf(now.getEpochSecond())) <= 0;
     }
 
     synchronized VerifiedEntity result() {

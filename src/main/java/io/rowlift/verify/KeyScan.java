@@ -1,6 +1,7 @@
 package io.rowlift.verify;
 
 import io.rowlift.mapping.ItemKey;
+import io.rowlift.mapping.KeyHash;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.StoppedException;
 import java.io.IOException;
@@ -15,7 +16,7 @@ final class KeyScan implements Consumer<ItemKey> {
 
     private final TableTally tally;
     private final @Nullable OwnKeys own;
-    private final ScannedKeys found;
+    private final ExpectedKeys expected;
     private final RunSignal signal;
     private final VerifyListener listener;
     private int sinceReport;
@@ -25,10 +26,10 @@ final class KeyScan implements Consumer<ItemKey> {
      *
      * @param own tells which keys count in a shared table; null when all of them do
      */
-    KeyScan(TableTally tally, @Nullable OwnKeys own, ScannedKeys found, RunSignal signal, VerifyListener listener) {
+    KeyScan(TableTally tally, @Nullable OwnKeys own, ExpectedKeys expected, RunSignal signal, VerifyListener listener) {
         this.tally = tally;
         this.own = own;
-        this.found = found;
+        this.expected = expected;
         this.signal = signal;
         this.listener = listener;
     }
@@ -44,7 +45,9 @@ final class KeyScan implements Consumer<ItemKey> {
             return;
         }
         try {
-            found.add(key);
+            if (!expected.contain(KeyHash.of(key))) {
+                tally.extra(key);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,8 @@
 package io.rowlift.verify;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rowlift.keys.Collisions.Collision;
+import io.rowlift.keys.Collisions.Owner;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.mapping.TableDesign;
@@ -45,6 +47,31 @@ public final class VerificationJson {
             write(json, table);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("notices");
+        for (String notice : verification.notices()) {
+            json.writeString(notice);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("shared");
+        for (Collision shared : verification.shared()) {
+            json.writeStartObject();
+            json.writeStringField("table", shared.key().table());
+            json.writeFieldName("key");
+            key(json, shared.key());
+            json.writeArrayFieldStart("rows");
+            owner(json, shared.first());
+            owner(json, shared.second());
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void owner(JsonGenerator json, Owner owner) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("entity", owner.entity());
+        row(json, owner.row());
+        json.writeEndObject();
     }
 
     private void write(JsonGenerator json, VerifiedEntity entity) throws IOException {
@@ -115,6 +142,10 @@ public final class VerificationJson {
         json.writeStringField("table", key.table());
         json.writeFieldName("key");
         key(json, key);
+        row(json, row);
+    }
+
+    private static void row(JsonGenerator json, RowKey row) throws IOException {
         json.writeObjectFieldStart("row");
         for (int i = 0; i < row.columns().size(); i++) {
             Object value = row.values().get(i);

@@ -33,6 +33,7 @@ record Rules(String base) {
             Map.entry("schema", Set.of("problem")),
             Map.entry("mapping", Set.of("problem", "schema")),
             Map.entry("plan", Set.of("problem", "schema", "mapping")),
+            Map.entry("keys", Set.of("problem", "schema", "mapping")),
             Map.entry("config", Set.of("problem", "schema", "mapping", "plan")),
             Map.entry("source", Set.of("problem", "schema", "mapping", "plan")),
             Map.entry("target", Set.of("problem", "schema", "mapping", "plan")),
@@ -40,7 +41,7 @@ record Rules(String base) {
             Map.entry("sync", allBut("cli", "config")),
             Map.entry("verify", allBut("cli", "config")),
             Map.entry("suggest", Set.of("problem", "schema", "mapping", "plan")),
-            Map.entry("validate", Set.of("problem", "schema", "mapping", "plan", "source", "target")),
+            Map.entry("validate", Set.of("problem", "schema", "mapping", "keys", "plan", "source", "target")),
             Map.entry("report", allBut("cli", "config")),
             Map.entry("cli", allBut()));
 
@@ -51,6 +52,7 @@ record Rules(String base) {
                 "problem",
                 "schema",
                 "mapping",
+                "keys",
                 "plan",
                 "config",
                 "source",

@@ -8,6 +8,7 @@ import io.rowlift.target.TargetReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -56,12 +57,17 @@ final class StoredTarget implements Target, TargetReader {
 
     @Override
     public Map<ItemKey, Item> fetch(List<ItemKey> keys) {
-        return keys.stream().filter(items::containsKey).collect(Collectors.toMap(key -> key, items::get));
+        return keys.stream().distinct().filter(items::containsKey).collect(Collectors.toMap(key -> key, items::get));
     }
 
     @Override
     public void scanKeys(String table, Consumer<ItemKey> consumer) {
         items.keySet().stream().filter(key -> key.table().equals(table)).forEach(consumer);
+    }
+
+    @Override
+    public Optional<String> expiry(String table) {
+        return Optional.empty();
     }
 
     @Override

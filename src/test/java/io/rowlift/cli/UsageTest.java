@@ -49,7 +49,7 @@ class UsageTest {
 
     @Test
     void anEntityThatTheMappingDoesNotHave() {
-        assertThat(run("migrate", "jobs/shop.yaml", "--restart", "user"))
+        assertThat(run("render", "jobs/shop.yaml", "user", "1"))
                 .isEqualTo(new Answer(
                         2, "", "rowlift: mappings/shop.yaml has no entity \"user\"; did you mean \"User\"?\n"));
         assertThat(run("render", "jobs/shop.yaml", "Invoice", "1"))

@@ -3,6 +3,7 @@ package io.rowlift.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rowlift.keys.Collisions.Collision;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Value;
@@ -86,6 +87,25 @@ class VerifierTest {
         assertThat(user.firstMissing()).hasSize(5);
     }
 
+    /** Both rows render the very item that the target holds: nothing is missing, different or extra. */
+    @Test
+    void rowsThatShareOneItemAreNamed() {
+        fixture.source.rows("users").put(7L, "same as 3");
+        fixture.source.rows("users").put(3L, "same as 3");
+        fixture.target.remove(Fixture.key(7));
+        fixture.target.put(Fixture.key(3), Fixture.item(3, "same as 3"));
+
+        Verification verification = verify(false);
+
+        assertThat(verification.shared()).hasSize(1);
+        Collision collision = verification.shared().get(0);
+        assertThat(collision.key()).isEqualTo(Fixture.key(3));
+        assertThat(List.of(collision.first().toString(), collision.second().toString()))
+                .containsExactlyInAnyOrder("User(id=3)", "User(id=7)");
+        assertThat(verification.entities().get(0).equal()).isEqualTo(1000);
+        assertThat(verification.differences()).isEqualTo(1);
+    }
+
     @Test
     void aRejectedRowHasNoItem() {
         fixture.source.rows("users").put(7L, "bad");
@@ -117,6 +137,32 @@ class VerifierTest {
         assertThat(verification.differences()).isZero();
         assertThat(verification.entities().get(0).expired()).isEqualTo(1);
         assertThat(verification.entities().get(0).equal()).isEqualTo(999);
+    }
+
+    @Test
+    void whatTheTargetDoesNotExpireIsMissing() {
+        fixture.source.rows("users").put(7L, "old 7");
+        fixture.target.remove(Fixture.key(7));
+        fixture.expiry = null;
+
+        VerifiedEntity user = verify(false).entities().get(0);
+
+        assertThat(user.expired()).isZero();
+        assertThat(user.missing()).isEqualTo(1);
+    }
+
+    @Test
+    void dynamoDbKeepsItemsWhoseTimeHasBeenOverForFiveYearsOrIsNoNumber() {
+        fixture.source.rows("users").put(7L, "ancient 7");
+        fixture.source.rows("users").put(8L, "wordy 8");
+        fixture.target.remove(Fixture.key(7));
+        fixture.target.remove(Fixture.key(8));
+
+        VerifiedEntity user = verify(false).entities().get(0);
+
+        assertThat(user.expired()).isZero();
+        assertThat(user.firstMissing())
+                .containsExactly(new MissingItem(Fixture.key(7), row(7)), new MissingItem(Fixture.key(8), row(8)));
     }
 
     @Test
@@ -171,12 +217,13 @@ class VerifierTest {
 
         assertThatThrownBy(() -> verify(false))
                 .isInstanceOf(FailedException.class)
-                .hasMessage("the directory \"" + file + "\" cannot be used (FileSystemException); it needs 16 bytes for"
-                        + " each expected and about 100 for each found item; make room and verify again");
+                .hasMessage("the directory \"" + file
+                        + "\" cannot be used (FileAlreadyExistsException); it needs 32 bytes for"
+                        + " each expected item; make room and verify again");
     }
 
     private Verification verify(boolean shared) {
-        VerifyOptions options = new VerifyOptions(3, 50, 200, 5, shared, directory.resolve("scratch"));
+        VerifyOptions options = new VerifyOptions(3, 50, 200, 5, shared, List.of(), directory.resolve("scratch"));
         return new Verifier(fixture.mapping, fixture.readings(), fixture, options, signal)
                 .compare(VerifyListener.SILENT);
     }

@@ -3,6 +3,7 @@ package io.rowlift.cli.console;
 import io.rowlift.cli.console.Frame.Bar;
 import io.rowlift.job.RunListener;
 import io.rowlift.job.store.EntityStatus;
+import io.rowlift.report.Figures;
 import io.rowlift.target.Target.Traffic;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -8,9 +8,12 @@ import io.rowlift.target.TargetReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** Reads what the tables hold; tables are named as in the mapping. */
 final class DynamoDbReader implements TargetReader {
@@ -19,16 +22,19 @@ final class DynamoDbReader implements TargetReader {
     private final TargetSettings.DynamoDb settings;
     private final Map<String, TableDesign> designs;
     private final Retries retries;
+    private final TableCalls calls;
 
     DynamoDbReader(
             DynamoDbClient client,
             TargetSettings.DynamoDb settings,
             Map<String, TableDesign> designs,
-            Retries retries) {
+            Retries retries,
+            TableCalls calls) {
         this.client = client;
         this.settings = settings;
         this.designs = designs;
         this.retries = retries;
+        this.calls = calls;
     }
 
     @Override
@@ -43,6 +49,15 @@ final class DynamoDbReader implements TargetReader {
     @Override
     public void scanKeys(String table, Consumer<ItemKey> consumer) {
         new KeyScan(client, retries, design(table), settings.physicalName(table), consumer).run();
+    }
+
+    /** While the expiry is being switched on, DynamoDB deletes nothing yet. */
+    @Override
+    public Optional<String> expiry(String table) {
+        TimeToLiveDescription found = calls.timeToLive(settings.physicalName(table));
+        return found.timeToLiveStatus() == TimeToLiveStatus.ENABLED
+                ? Optional.of(found.attributeName())
+                : Optional.empty();
     }
 
     @Override

@@ -36,11 +36,12 @@ public final class DynamoDbTarget implements Target {
         Retries retries = new Retries(endpoint, timing, signal);
         RateLimit limit = new RateLimit(settings.maxWriteUnits(), signal);
         this.client = client;
-        this.tables = new Tables(settings, mapping, owner, endpoint, new TableCalls(client, retries, timing, signal));
+        TableCalls calls = new TableCalls(client, retries, timing, signal);
+        this.tables = new Tables(settings, mapping, owner, endpoint, calls);
         this.writer = new Writer(
                 new Batches(mapping.tables(), unitsPerBatch(settings)),
                 new BatchWriter(client, settings, mapping.tables(), retries, limit, signal, tally));
-        this.reader = new DynamoDbReader(client, settings, mapping.tables(), retries);
+        this.reader = new DynamoDbReader(client, settings, mapping.tables(), retries, calls);
     }
 
     private static int unitsPerBatch(TargetSettings.DynamoDb settings) {

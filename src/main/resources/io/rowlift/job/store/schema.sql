@@ -62,11 +62,14 @@ create table if not exists rowlift_reject (
     constraint rowlift_reject_order unique (job, entity, range_no, row_no)
 ) TABLE_OPTIONS;
 
--- Who may write. Expired or released: nobody.
+-- Who may write. Expired or released: nobody. A renewal also says how fast the run is.
 create table if not exists rowlift_lease (
     job varchar(190) not null primary key,
     token varchar(40) not null,
     holder varchar(200) not null,
     acquired_at bigint not null,
-    expires_at bigint not null
+    renewed_at bigint not null,
+    expires_at bigint not null,
+    rows_per_second bigint not null,
+    throttles bigint not null
 ) TABLE_OPTIONS;

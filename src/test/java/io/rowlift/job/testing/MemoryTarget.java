@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -107,6 +108,11 @@ public final class MemoryTarget implements Target {
             @Override
             public void scanKeys(String table, Consumer<ItemKey> consumer) {
                 items.keySet().forEach(consumer);
+            }
+
+            @Override
+            public Optional<String> expiry(String table) {
+                return Optional.empty();
             }
 
             @Override

@@ -1,0 +1,81 @@
+package io.rowlift.job;
+
+import io.rowlift.job.store.EntityStatus.State;
+import io.rowlift.job.store.Ledger.BegunEntity;
+import io.rowlift.job.store.LoadRecord;
+import io.rowlift.job.store.RunStatus;
+import io.rowlift.mapping.Entity;
+import io.rowlift.mapping.Fingerprint;
+import io.rowlift.mapping.Mapping;
+import io.rowlift.mapping.TableDesign;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells what makes the result of a load differ from what its mapping and its source say today, although nothing went
+ * wrong.
+ *
+ * @param load what the state remembers
+ * @param mapping as it is today
+ */
+public record LoadNotices(LoadRecord load, Mapping mapping) {
+
+    /**
+     * Returns a sentence for each reason.
+     *
+     * @param tables the tables that each entity reads, as they are today: one line per fact
+     */
+    public List<String> list(Map<String, List<String>> tables) {
+        List<String> notices = new ArrayList<>();
+        completeness().ifPresent(notices::add);
+        for (BegunEntity before : load.entities()) {
+            Entity now = mapping.entities().get(before.name());
+            if (now == null) {
+                notices.add("entity \"" + before.name()
+                        + "\" was loaded, but the mapping does not have it any more: its" + " items are extra");
+            } else {
+                changes(before, now, tables.getOrDefault(before.name(), before.tables()), notices);
+            }
+        }
+        return List.copyOf(notices);
+    }
+
+    private Optional<String> completeness() {
+        String job = load.status().job();
+        return switch (load.status().state()) {
+            case COMPLETE -> Optional.empty();
+            case NOT_STARTED -> Optional.of("migration \"" + job + "\" is not started: everything will be missing");
+            case RUNNING ->
+                Optional.of(
+                        "migration \"" + job + "\" is running: what it has not loaded yet will be missing, and whether"
+                                + " its mapping was changed cannot be told now");
+            case UNFINISHED ->
+                Optional.of("migration \"" + job + "\" is unfinished: what it has not loaded will be missing"
+                        + left(load.status()));
+        };
+    }
+
+    private static String left(RunStatus status) {
+        int ranges = status.entities().stream()
+                .mapToInt(e -> e.ranges() - e.rangesDone())
+                .sum();
+        return ranges == 0 ? "" : " (" + ranges + (ranges == 1 ? " range)" : " ranges)");
+    }
+
+    private void changes(BegunEntity before, Entity now, List<String> tables, List<String> notices) {
+        if (before.state() == State.PENDING) {
+            return;
+        }
+        TableDesign[] designs = mapping.tables().values().toArray(TableDesign[]::new);
+        if (!before.fingerprint().equals(Fingerprint.of(now, designs))) {
+            notices.add("entity \"" + now.name() + "\" was changed in the mapping since its load began:"
+                    + Difference.between(before.mapping(), Facts.of(now, mapping)));
+        }
+        if (!before.tables().equals(tables)) {
+            notices.add("a table that entity \"" + now.name() + "\" reads was changed since its load began:"
+                    + Difference.between(before.tables(), tables));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.rowlift.keys;
+
+import io.rowlift.mapping.KeyHash;
+
+/** A fixed number of hashes in memory, without an object for each, that can be sorted. Not for several threads. */
+final class HashBuffer {
+
+    /** Bytes of a hash, in memory and in files. */
+    static final int BYTES = 16;
+
+    private final long[] high;
+    private final long[] low;
+    private int size;
+
+    HashBuffer(int capacity) {
+        this.high = new long[capacity];
+        this.low = new long[capacity];
+    }
+
+    /** Returns how many hashes fit into so many bytes. */
+    static int capacity(long bytes) {
+        return (int) Math.max(2, Math.min(bytes / BYTES, Integer.MAX_VALUE / 2));
+    }
+
+    boolean isFull() {
+        return size == high.length;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void add(KeyHash hash) {
+        high[size] = hash.high();
+        low[size] = hash.low();
+        size++;
+    }
+
+    KeyHash get(int i) {
+        return new KeyHash(high[i], low[i]);
+    }
+
+    /** Returns whether a sorted buffer holds a hash. */
+    boolean contains(KeyHash hash) {
+        int from = 0;
+        int to = size;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            int order = compare(middle, hash.high(), hash.low());
+            if (order == 0) {
+                return true;
+            }
+            if (order < 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return false;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    /** Sorts by quicksort: hashes are random, so that its bad cases do not occur, except for equal ones, which it halves. */
+    void sort() {
+        sort(0, size - 1);
+    }
+
+    private void sort(int from, int to) {
+        int left = from;
+        int right = to;
+        while (left < right) {
+            int border = partition(left, right);
+            // the smaller part by recursion, so that the stack stays flat
+            if (border - left < right - border - 1) {
+                sort(left, border);
+                left = border + 1;
+            } else {
+                sort(border + 1, right);
+                right = border;
+            }
+        }
+    }
+
+    private int partition(int from, int to) {
+        int middle = (from + to) >>> 1;
+        long pivotHigh = high[middle];
+        long pivotLow = low[middle];
+        int i = from - 1;
+        int j = to + 1;
+        while (true) {
+            do {
+                i++;
+            } while (compare(i, pivotHigh, pivotLow) < 0);
+            do {
+                j--;
+            } while (compare(j, pivotHigh, pivotLow) > 0);
+            if (i >= j) {
+                return j;
+            }
+            swap(i, j);
+        }
+    }
+
+    private int compare(int i, long otherHigh, long otherLow) {
+        int byHigh = Long.compareUnsigned(high[i], otherHigh);
+        return byHigh != 0 ? byHigh : Long.compareUnsigned(low[i], otherLow);
+    }
+
+    private void swap(int i, int j) {
+        long h = high[i];
+        long l = low[i];
+        high[i] = high[j];
+        low[i] = low[j];
+        high[j] = h;
+        low[j] = l;
+    }
+}
