@@ -65,7 +65,7 @@ final class MySqlRights implements Check {
             String subject = "table \"" + table + "\"";
             return List.of(Finding.of(
                     Severity.PROBLEM,
-                    "right-missing",
+                    denied ? "right-missing" : "unreadable",
                     subject,
                     denied
                             ? "the login may not read all columns of " + subject

@@ -21,4 +21,14 @@ class MariaDbInspectionIT extends MySqlInspectionContract {
     protected String invisible() {
         return "IGNORED";
     }
+
+    @Override
+    protected String statementLimit() {
+        return "max_statement_time=30";
+    }
+
+    @Override
+    protected String statementLimitName() {
+        return "max_statement_time";
+    }
 }

@@ -2,6 +2,8 @@ package io.rowlift.source.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowlift.plan.SourceSettings;
+import io.rowlift.problem.Finding;
 import io.rowlift.source.Aggregates;
 import io.rowlift.source.Database;
 import io.rowlift.source.Inspected;
@@ -268,5 +270,55 @@ abstract class MySqlInspectionContract {
                         "PROBLEM connections-short [server] source.connections is 200, and 151 are left:"
                                 + " max_connections allows 151, others use 0 -> lower source.connections, or raise"
                                 + " max_connections #151");
+    }
+
+    /** What ends a statement, as a session sets it: the servers of the tests are shared. */
+    protected abstract String statementLimit();
+
+    protected abstract String statementLimitName();
+
+    @Test
+    void limitsOfTime() {
+        database.run("CREATE TABLE t (id int PRIMARY KEY)");
+        SourceSettings plain = Inspections.as(database, login, 2);
+        String limits = "sessionVariables=wait_timeout=20,net_write_timeout=10," + statementLimit();
+        SourceSettings limited = new SourceSettings(
+                plain.product(),
+                plain.url() + (plain.url().contains("?") ? "&" : "?") + limits,
+                plain.username(),
+                plain.password(),
+                2,
+                false);
+        assertThat(Inspections.texts(Inspections.of(database, limited, Duration.ofMinutes(5), plain("t"))))
+                .containsExactly(
+                        "WARNING timeout-short [server] the server ends a statement after 30 seconds ("
+                                + statementLimitName() + "), which may take 10 minutes -> SET GLOBAL "
+                                + statementLimitName() + " = 0",
+                        "WARNING timeout-short [server] the server ends a session that waits for its target after 20"
+                                + " seconds (wait_timeout), which may take 1 minute -> SET GLOBAL wait_timeout = 60",
+                        "WARNING timeout-short [server] the server ends a session that takes rows slowly after 10"
+                                + " seconds (net_write_timeout), which may take 1 minute -> SET GLOBAL"
+                                + " net_write_timeout = 60",
+                        unseen());
+    }
+
+    @Test
+    void remediesMend() {
+        database.run(
+                "CREATE TABLE firms (code varchar(20) COLLATE utf8mb4_general_ci PRIMARY KEY)",
+                "CREATE TABLE bills (id int PRIMARY KEY, firm varchar(20) COLLATE utf8mb4_general_ci)",
+                "INSERT INTO firms VALUES ('acme'), ('Bolt')",
+                "INSERT INTO bills VALUES (1, 'acme'), (2, 'ACME'), (3, 'bolt')");
+        Inspected firm = Inspections.keyed(Aggregates.from("firms")
+                .embed("bills", Aggregates.from("bills"), Map.of("code", "firm"))
+                .entity());
+        Inspected bill = Inspections.keyed(Aggregates.of("bills"), "firm");
+        for (Finding finding : Inspections.of(database, login, 2, firm, bill).findings()) {
+            if (finding.severity() != Finding.Severity.NOTE) {
+                database.run(String.valueOf(finding.remedy()).replaceFirst("^join .*, or UPDATE", "UPDATE"));
+            }
+        }
+        assertThat(found(firm, bill)).isEmpty();
+        assertThat(database.query("SELECT firm FROM bills ORDER BY id")).containsExactly("acme", "acme", "Bolt");
     }
 }

@@ -15,4 +15,14 @@ class MySqlInspectionIT extends MySqlInspectionContract {
     protected String invisible() {
         return "INVISIBLE";
     }
+
+    @Override
+    protected String statementLimit() {
+        return "max_execution_time=30000";
+    }
+
+    @Override
+    protected String statementLimitName() {
+        return "max_execution_time";
+    }
 }
