@@ -32,8 +32,8 @@ final class OpenMigration {
         Parts parts = invocation.parts();
         try (JobStore store = JobStore.open(job);
                 Source source = parts.source(job, signal);
-                Target target = parts.target(job, mapping, store.id(), signal);
-                Migration migration = Migration.open(job, mapping, source, target, store, signal)) {
+                Target target = parts.target(job, mapping, store.id(), signal)) {
+            Migration migration = Migration.open(job, mapping, source, target, store, signal);
             int entities = mapping.entities().size();
             return watched(invocation, job, entities, listener -> work.apply(migration, listener));
         }

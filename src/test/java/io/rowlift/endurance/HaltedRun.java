@@ -32,8 +32,8 @@ final class HaltedRun {
         RunSignal signal = new RunSignal();
         try (JobStore store = JobStore.open(job);
                 Source source = source(job, signal);
-                Target target = target(job, mapping, store, signal);
-                Migration migration = Migration.open(job, mapping, source, target, store, signal)) {
+                Target target = target(job, mapping, store, signal)) {
+            Migration migration = Migration.open(job, mapping, source, target, store, signal);
             migration.migrate(MigrateOptions.CONTINUE, halting(RunListener.Milestone.valueOf(arguments[1])));
         }
         System.exit(0);
