@@ -17,7 +17,7 @@ class UsageTest {
     void anUnknownCommand() {
         assertThat(run("migrat")).isEqualTo(new Answer(2, "", """
                         rowlift: unmatched argument at index 0: 'migrat'
-                        Did you mean: rowlift migrate or rowlift status?
+                        Did you mean: rowlift migrate or rowlift status or rowlift validate?
                         Try "rowlift --help".
                         """));
     }
