@@ -44,6 +44,9 @@ public final class ValidationReport {
         sections.add(report.keys());
         sections.add(report.sizes());
         sections.add(report.heat());
+        if (!validation.patterns().isEmpty()) {
+            sections.add(report.patterns());
+        }
         LoadPlan plan = validation.plan();
         if (plan != null) {
             sections.add(plan(plan));
@@ -233,6 +236,32 @@ public final class ValidationReport {
                         + Figures.count(heat.error()) + ".";
         blocks.add(
                 new Bars("Largest partition keys of " + what, "Partition key", "Write units", Unit.COUNT, bars, note));
+    }
+
+    private Section patterns() {
+        List<List<Cell>> rows = validation.patterns().stream()
+                .map(pattern -> List.of(
+                        Cell.code(pattern.name()),
+                        Cell.text(pattern.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
+                        Cell.code(
+                                pattern.index() == null ? pattern.table() : pattern.table() + " / " + pattern.index()),
+                        Cell.code(pattern.condition()),
+                        Cell.text(String.join(", ", pattern.entities()))))
+                .toList();
+        return new Section(
+                "patterns",
+                "Access patterns",
+                "How DynamoDB answers what the application will ask, by the mapping alone.",
+                List.of(new DataTable(
+                        "Access patterns",
+                        List.of(
+                                Column.text("Pattern"),
+                                Column.text("Answered by"),
+                                Column.text("Table or index"),
+                                Column.text("Key condition"),
+                                Column.text("Can return items of")),
+                        rows,
+                        null)));
     }
 
     private static Section plan(LoadPlan plan) {

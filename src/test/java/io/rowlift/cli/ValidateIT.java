@@ -26,7 +26,7 @@ class ValidateIT {
                 sort: SK
                 ttl: expires
                 indexes:
-                  GSI1: { partition: GSI1PK, sort: GSI1SK, project: keys }
+                  GSI1: { partition: GSI1PK, sort: GSI1SK }
                   GSI2: { partition: GSI2PK, sort: GSI2SK }
             entities:
               Account:
@@ -47,6 +47,10 @@ class ValidateIT {
                   - key: { PK: "ACCOUNT#{account_id|pad:6}", SK: "SALE#{number}" }
                     index: { GSI1PK: "STATUS#{status}", GSI1SK: "{id|pad:9}" }
                     attributes: [id, lines]
+            patterns:
+              salesOfAccount: { table: main, query: { PK: "ACCOUNT#{id}", SK: { beginsWith: "SALE#" } } }
+              salesByStatus: { table: main, index: GSI1, query: { GSI1PK: "STATUS#{status}" } }
+              oldAccounts: { table: main, index: GSI2, query: { GSI2PK: "OLD" } }
             """;
 
     private static final long LATER = 4_102_444_800L;
@@ -96,6 +100,7 @@ class ValidateIT {
 
     @Test
     void findsEveryDefectAndNamesItsRows() throws Exception {
+        shop.mapping(MAPPING + "  byMail: { table: main, query: { PK: \"MAIL#{mail}\" } }\n");
         shop.sql(
                 "update accounts set name = 'NAME 8' where id = 7",
                 "update accounts set name = '' where id = 9",
@@ -119,6 +124,7 @@ class ValidateIT {
                         "PROBLEM rejected",
                         "PROBLEM rejected",
                         "PROBLEM ttl-not-seconds",
+                        "PROBLEM pattern-without-items",
                         "WARNING ttl-past",
                         "WARNING ttl-ignored",
                         "WARNING size-near-limit",
@@ -134,13 +140,13 @@ class ValidateIT {
                 .contains("\n    (id=12)\n")
                 .contains("\n    (id=13)\n");
         Path page = shop.state().resolve("report.html");
-        assertThat(page).content().contains("Account(id=7) and Account(id=8)").contains("4 problems stand in the way");
+        assertThat(page).content().contains("Account(id=7) and Account(id=8)").contains("5 problems stand in the way");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(page)))
                 .isEqualTo("rw-------");
         assertThat(shop.state().resolve("report.json"))
                 .content()
                 .contains("\"code\" : \"key-collision\"")
-                .contains("\"problems\" : 4,");
+                .contains("\"problems\" : 5,");
     }
 
     @Test

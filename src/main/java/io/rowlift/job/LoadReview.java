@@ -12,22 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
- * Tells what makes the result of a load differ from what its mapping and its source say today, although nothing went
+ * Looks back at a load: tells what makes the result of a load differ from what its mapping and its source say today, although nothing went
  * wrong.
  *
  * @param load what the state remembers
  * @param mapping as it is today
  */
-public record LoadNotices(LoadRecord load, Mapping mapping) {
+public record LoadReview(LoadRecord load, Mapping mapping) {
 
     /**
      * Returns a sentence for each reason.
      *
      * @param tables the tables that each entity reads, as they are today: one line per fact
      */
-    public List<String> list(Map<String, List<String>> tables) {
+    public List<String> notices(Map<String, List<String>> tables) {
         List<String> notices = new ArrayList<>();
         completeness().ifPresent(notices::add);
         for (BegunEntity before : load.entities()) {
@@ -40,6 +41,27 @@ public record LoadNotices(LoadRecord load, Mapping mapping) {
             }
         }
         return List.copyOf(notices);
+    }
+
+    /**
+     * Returns a text that changes when mapping, source or target are others, or when more was loaded: what was found out
+     * about them before is out of date then.
+     *
+     * @param source the source's identity
+     * @param target the target's identity
+     * @param tables the tables that each entity reads, as they are today: one line per fact
+     */
+    public String stamp(String source, String target, Map<String, List<String>> tables) {
+        TableDesign[] designs = mapping.tables().values().toArray(TableDesign[]::new);
+        StringJoiner stamp = new StringJoiner("\n").add(source).add(target);
+        for (Entity entity : mapping.entities().values()) {
+            stamp.add(entity.name()).add(Fingerprint.of(entity, designs));
+            tables.getOrDefault(entity.name(), List.of()).forEach(stamp::add);
+        }
+        RunStatus status = load.status();
+        stamp.add(status.state().name()).add(String.valueOf(status.started()));
+        status.entities().forEach(entity -> stamp.add(entity.toString()));
+        return stamp.toString();
     }
 
     private Optional<String> completeness() {
