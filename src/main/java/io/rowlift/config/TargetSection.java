@@ -1,5 +1,6 @@
 package io.rowlift.config;
 
+import io.rowlift.plan.Hosts;
 import io.rowlift.plan.TargetSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
