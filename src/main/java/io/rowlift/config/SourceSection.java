@@ -44,11 +44,7 @@ final class SourceSection {
             return null;
         }
         if (parsed.database().isEmpty()) {
-            source.scope()
-                    .report(
-                            source.location("url"),
-                            "\"url\" names no database",
-                            "write jdbc:" + parsed.product().name().toLowerCase(Locale.ROOT) + "://host:port/database");
+            source.scope().report(source.location("url"), "\"url\" names no database", withDatabase(parsed));
         }
         if (parsed.plainToAnotherHost() && !insecure) {
             source.scope()
@@ -60,7 +56,11 @@ final class SourceSection {
         return parsed.product();
     }
 
-    private static String hint(String url) {
+    static String withDatabase(JdbcUrl url) {
+        return "write jdbc:" + url.product().name().toLowerCase(Locale.ROOT) + "://host:port/database";
+    }
+
+    static String hint(String url) {
         return url.toLowerCase(Locale.ROOT).startsWith("postgres")
                         || url.toLowerCase(Locale.ROOT).startsWith("jdbc:postgres:")
                 ? "did you mean jdbc:postgresql://host:port/database?"

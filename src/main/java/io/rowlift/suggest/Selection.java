@@ -26,10 +26,13 @@ record Selection(List<Subject> subjects, List<LeftOut> leftOut) {
 
     static Selection of(Introspection source) {
         Map<TableName, String> reasons = new HashMap<>();
-        source.unread().forEach(unread -> reasons.put(unread.name(), unread.reason()));
+        source.unread().stream()
+                .filter(unread -> source.selects(unread.name()))
+                .forEach(unread -> reasons.put(unread.name(), unread.reason()));
         Map<TableName, Key> keys = new HashMap<>();
         List<Table> chosen = new ArrayList<>();
         for (Table table : source.tables().stream()
+                .filter(table -> source.selects(table.name()))
                 .sorted(Comparator.comparing(Table::name, BY_NAME))
                 .toList()) {
             Optional<Key> key = key(table);
