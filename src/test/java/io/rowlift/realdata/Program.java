@@ -33,8 +33,13 @@ final class Program {
     record Outcome(int exit, String output, String errors) {}
 
     Outcome run(String command, Path job) {
+        return run(command, List.of(job.toAbsolutePath().toString()));
+    }
+
+    Outcome run(String command, List<String> options) {
         List<String> arguments = java();
-        arguments.addAll(List.of(command, job.toAbsolutePath().toString()));
+        arguments.add(command);
+        arguments.addAll(options);
         try {
             Path output = Files.createTempFile(folder, command, ".out");
             Path errors = Files.createTempFile(folder, command, ".err");
