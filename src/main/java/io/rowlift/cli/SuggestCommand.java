@@ -1,10 +1,10 @@
 package io.rowlift.cli;
 
-import io.rowlift.cli.console.Figures;
 import io.rowlift.config.SourceOptions;
 import io.rowlift.plan.SourceSettings;
 import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.Suggestion;
+import io.rowlift.report.Figures;
 import io.rowlift.source.Source;
 import io.rowlift.suggest.Design;
 import io.rowlift.suggest.Introspection;

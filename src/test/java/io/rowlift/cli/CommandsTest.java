@@ -7,9 +7,15 @@ import io.rowlift.mapping.Entity;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Value;
+import io.rowlift.problem.FailedException;
 import io.rowlift.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +55,7 @@ class CommandsTest {
                         This run: 25 rows in T, R rows/s, 24 write units, not throttled.
 
                         Next: rowlift rejects jobs/shop.yaml   shows which rows were rejected and why
-                        Next: rowlift verify jobs/shop.yaml   compares source and target by value
+                              rowlift verify jobs/shop.yaml   compares source and target by value
                         """);
     }
 
@@ -281,8 +287,7 @@ class CommandsTest {
         assertThat(answer.exit()).isZero();
         assertThat(answer.err()).startsWith("""
                 Note: entity "User" was changed in the mapping since its load began:
-                  - items[0].nulls = OMIT
-                  + items[0].nulls = KEEP
+                  + item 1: nulls: keep
                 """);
     }
 
@@ -315,6 +320,7 @@ class CommandsTest {
                           "job" : "shop",
                           "seconds" : 0,
                           "differences" : 3,
+                          "left" : 3,
                           "entities" : [
                             {
                               "entity" : "User",
@@ -325,6 +331,7 @@ class CommandsTest {
                               "missing" : 1,
                               "different" : 0,
                               "expired" : 0,
+                              "changed" : 0,
                               "firstMissing" : [
                                 {
                                   "table" : "shop",
@@ -346,6 +353,36 @@ class CommandsTest {
                               "firstExtra" : [
                         """);
         assertThat(directory.resolve("shop/verify.json")).content().isEqualTo(answer.out());
+    }
+
+    @Test
+    void verifyKeepsWhatItRemembersWhereNobodyElseLooksAndRemovesItAtTheEnd() throws IOException {
+        Map<String, String> modes = new ConcurrentHashMap<>();
+        parts.source.beforeRead(() -> {
+            modes.put("shop", mode("shop"));
+            modes.put("verify", mode("shop/verify"));
+            modes.put("plan", mode("shop/verify/plan"));
+        });
+
+        run("verify", "jobs/shop.yaml");
+
+        assertThat(modes).isEqualTo(Map.of("shop", "rwx------", "verify", "rwx------", "plan", "rw-------"));
+        assertThat(directory.resolve("shop/verify").toFile().list()).containsExactly("lock");
+        assertThat(mode("shop/verify.json")).isEqualTo("rw-------");
+
+        parts.source.beforeRead(() -> {
+            throw new FailedException("the source does not answer", "start it", null);
+        });
+        assertThat(run("verify", "jobs/shop.yaml").exit()).isEqualTo(4);
+        assertThat(directory.resolve("shop/verify/plan")).exists();
+    }
+
+    private String mode(String file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Answer run(String... arguments) {

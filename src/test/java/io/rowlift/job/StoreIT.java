@@ -17,6 +17,7 @@ import io.rowlift.servers.DatabaseServer;
 import io.rowlift.servers.Servers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -112,8 +113,12 @@ class StoreIT {
         assertThatThrownBy(() -> shop.migrate())
                 .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith("another run of job \"shop\" holds the lease: process ");
+        assertThat(JobStore.peek(shop.job()).state()).isEqualTo(RunStatus.State.RUNNING);
         Thread.sleep(2100);
 
+        RunStatus dead = JobStore.peek(shop.job());
+        assertThat(dead.state()).isEqualTo(RunStatus.State.UNFINISHED);
+        assertThat(dead.holder().seen()).isBefore(Instant.now().minusSeconds(2));
         assertThat(shop.migrate().total().rows()).isEqualTo(120);
         assertThat(shop.target.items()).hasSize(119 * 2);
     }

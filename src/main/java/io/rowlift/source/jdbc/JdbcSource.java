@@ -7,10 +7,10 @@ import io.rowlift.problem.Problems;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
 import io.rowlift.schema.Unread;
-import io.rowlift.source.Activity;
 import io.rowlift.source.AggregateReader;
 import io.rowlift.source.AggregateReader.Reading;
 import io.rowlift.source.Source;
+import io.rowlift.source.Watch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -120,13 +120,8 @@ public final class JdbcSource implements Source {
     }
 
     @Override
-    public String mark(Set<TableName> tables) {
-        return connections.read(connection -> vendor.writes().mark(connection, tables));
-    }
-
-    @Override
-    public Activity since(String mark, Set<TableName> tables) {
-        return connections.read(connection -> vendor.writes().since(connection, mark, tables));
+    public Watch watch() {
+        return new JdbcWatch(connections, vendor);
     }
 
     @Override

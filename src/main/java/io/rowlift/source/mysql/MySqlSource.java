@@ -61,6 +61,7 @@ public final class MySqlSource {
                         new MySqlDialect(),
                         failures,
                         new MySqlWrites(mariaDb),
+                        new MySqlCheckup(settings, failures, mariaDb),
                         List.of()));
     }
 

@@ -61,6 +61,7 @@ public final class PostgresSource {
                         new PostgresDialect(),
                         failures,
                         new PostgresWrites(),
+                        new PostgresCheckup(settings, failures),
                         BEFORE_CHILDREN));
     }
 

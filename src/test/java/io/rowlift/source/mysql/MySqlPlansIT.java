@@ -49,12 +49,14 @@ class MySqlPlansIT {
 
     private static List<String> plan(Aggregate aggregate, Question question) throws SQLException {
         JdbcUrl url = JdbcUrl.parse(database.settings(1).url(), "jdbc:mysql://host:3306/database");
+        MySqlFailures failures = new MySqlFailures("MySQL", "server", "database", "login");
         Vendor vendor = new Vendor(
                 "x",
                 new MySqlCatalog(false),
                 new MySqlDialect(),
-                new MySqlFailures("MySQL", "server", "database", "login"),
+                failures,
                 new MySqlWrites(false),
+                new MySqlCheckup(database.settings(1), failures, false),
                 List.of());
         try (Connection connection =
                 MySqlSource.sessions(database.settings(1), url).getConnection()) {

@@ -48,12 +48,14 @@ class PostgresPlansIT {
 
     private static String plan(Aggregate aggregate, Question question) throws SQLException {
         JdbcUrl url = JdbcUrl.parse(database.settings(1).url(), "jdbc:postgresql://host:5432/database");
+        PostgresFailures failures = new PostgresFailures("server", "database", "login");
         Vendor vendor = new Vendor(
                 "x",
                 new PostgresCatalog(),
                 new PostgresDialect(),
-                new PostgresFailures("server", "database", "login"),
+                failures,
                 new PostgresWrites(),
+                new PostgresCheckup(database.settings(1), failures),
                 List.of());
         try (Connection connection =
                 PostgresSource.sessions(database.settings(1), url).getConnection()) {
