@@ -44,7 +44,7 @@ final class Accessibility {
         for (Tag tag : page.tags()) {
             if (tag.name().matches("h[1-6]")) {
                 int level = tag.name().charAt(1) - '0';
-                if (level > last + 1 || last > 0 && level == 1) {
+                if (level > last + 1 || (last > 0 && level == 1)) {
                     found.add("h" + level + " after h" + last + ": " + page.inside(tag));
                 }
                 last = level;

@@ -60,15 +60,21 @@ class HtmlReportTest {
     @Test
     void theGoldenReportHasEveryBlockAndEveryCell() {
         List<Block> blocks = small().sections().get(0).blocks();
-        assertThat(blocks).extracting(Block::getClass).containsAll(permitted(Block.class));
+        assertThat(names(blocks)).containsAll(permitted(Block.class));
 
         DataTable table = (DataTable)
                 blocks.stream().filter(DataTable.class::isInstance).findFirst().orElseThrow();
-        assertThat(table.rows().get(0)).extracting(Cell::getClass).containsAll(permitted(Cell.class));
+        assertThat(names(table.rows().get(0))).containsAll(permitted(Cell.class));
     }
 
-    private static List<Class<?>> permitted(Class<?> sealed) {
-        return Arrays.asList(sealed.getPermittedSubclasses());
+    private static List<String> names(List<?> values) {
+        return values.stream().map(value -> value.getClass().getName()).toList();
+    }
+
+    private static List<String> permitted(Class<?> sealed) {
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .map(Class::getName)
+                .toList();
     }
 
     static Stream<String> hostileTexts() {
