@@ -45,7 +45,7 @@ final class Accessibility {
             if (tag.name().matches("h[1-6]")) {
                 int level = tag.name().charAt(1) - '0';
                 if (level > last + 1 || (last > 0 && level == 1)) {
-                    found.add("h" + level + " after h" + last + ": " + page.inside(tag));
+                    found.add("h" + level + " after h" + last);
                 }
                 last = level;
             }
