@@ -49,7 +49,7 @@ class HtmlReportTest {
     void smallReport() throws IOException {
         String page = HtmlReport.render(small())
                 .replace(Stylesheet.CSS, "(the stylesheet)")
-                .replace(Stylesheet.POLICY, "(the policy)");
+                .replaceFirst("sha256-[A-Za-z0-9+/]{43}=", "(its hash)");
         if (Boolean.getBoolean("golden.write")) {
             Files.createDirectories(GOLDEN.getParent());
             Files.writeString(GOLDEN, page);
