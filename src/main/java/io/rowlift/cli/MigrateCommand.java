@@ -35,10 +35,10 @@ final class MigrateCommand implements Callable<Integer> {
             names = "--restart",
             arity = "0..1",
             paramLabel = "ENTITY",
-            fallbackValue = "",
+            parameterConsumer = RestartArgument.class,
             description =
                     "Forget the checkpoints, of one entity or of all, and begin again. Items are overwritten, none is"
-                            + " deleted.")
+                            + " deleted. An entity that the mapping has dropped is only forgotten.")
     private @Nullable String restart;
 
     @Option(
@@ -48,12 +48,18 @@ final class MigrateCommand implements Callable<Integer> {
                             + " what the refusal says.")
     private boolean takeOver;
 
+    @Option(
+            names = "--verbose",
+            description = "Say why the keys of an entity are not proved, and what would prove them.")
+    private boolean verbose;
+
     MigrateCommand(Context context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
+        options.verbose = verbose;
         Invocation invocation = new Invocation(context, "migrate", options);
         return invocation.end(() -> migrate(invocation));
     }
@@ -61,19 +67,12 @@ final class MigrateCommand implements Callable<Integer> {
     private ExitCode migrate(Invocation invocation) {
         Job job = invocation.job();
         Mapping mapping = invocation.parts().mapping(job);
-        requireEntity(mapping);
         invocation.goesOnWith(JobText.command("migrate", options.file));
         MigrateOptions how = new MigrateOptions("".equals(restart), entity(), takeOver);
         MigrationSummary summary =
                 OpenMigration.run(invocation, job, mapping, (migration, listener) -> migration.migrate(how, listener));
         new MigrateText(job.name(), options.file).print(summary, invocation.text());
         return invocation.result(ExitCode.DONE, json -> MigrateJson.write(json, job.name(), summary));
-    }
-
-    private void requireEntity(Mapping mapping) {
-        if (restart != null && !restart.isEmpty()) {
-            Entities.require(mapping, restart);
-        }
     }
 
     private @Nullable String entity() {

@@ -87,10 +87,13 @@ record MigrateText(String job, Path file) {
     }
 
     private void next(MigrationSummary summary, PrintWriter out) {
+        String verify = JobText.command("verify", file) + "   compares source and target by value";
         if (summary.total().rejected() > 0) {
             out.println("Next: " + JobText.command("rejects", file) + "   shows which rows were rejected and why");
+            out.println("      " + verify);
+        } else {
+            out.println("Next: " + verify);
         }
-        out.println("Next: " + JobText.command("verify", file) + "   compares source and target by value");
         if (summary.outcome() == Outcome.WAS_COMPLETE) {
             out.println("      " + JobText.command("migrate", file, "--restart") + "   loads everything again");
         }

@@ -89,6 +89,7 @@ final class StatusCommand implements Callable<Integer> {
             out.writeObjectFieldStart("run");
             out.writeStringField("process", holder.process());
             out.writeStringField("since", holder.since().toString());
+            out.writeStringField("seen", holder.seen().toString());
             out.writeStringField("until", holder.until().toString());
             out.writeEndObject();
         }

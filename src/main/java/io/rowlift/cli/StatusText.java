@@ -8,6 +8,7 @@ import io.rowlift.job.store.EntityStatus.Counts;
 import io.rowlift.job.store.RunStatus;
 import io.rowlift.report.Figures;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 
 /** How far migrations are, for people. */
@@ -36,11 +37,7 @@ final class StatusText {
     static void print(RunStatus status, PrintWriter out) {
         out.println("Migration \"" + status.job() + "\" is " + state(status.state())
                 + (status.started() == null ? "" : ", begun " + Figures.moment(status.started()))
-                + (status.holder() == null
-                        ? ""
-                        : ", run by " + status.holder().process() + " since "
-                                + Figures.moment(status.holder().since()))
-                + ".");
+                + run(status, Instant.now()));
         if (status.entities().isEmpty()) {
             return;
         }
@@ -58,6 +55,23 @@ final class StatusText {
                             : "throttled " + count(status.throttles(), "time") + " in this run")
                     + "; as of " + Figures.moment(status.asOf()) + ".");
         }
+    }
+
+    /** Who runs it or has run it last, as the end of a sentence and perhaps another one. */
+    private static String run(RunStatus status, Instant now) {
+        RunStatus.Holder holder = status.holder();
+        if (holder == null) {
+            return ".";
+        }
+        String silence = "No sign of life since " + Figures.moment(holder.seen());
+        if (status.state() != RunStatus.State.RUNNING) {
+            return ". " + silence + " of its last run, " + holder.process() + ": the same command goes on.";
+        }
+        String by = ", run by " + holder.process() + " since " + Figures.moment(holder.since()) + ".";
+        return holder.isSilent(now)
+                ? by + " " + silence + ": if it does not come back, others may go on after "
+                        + Figures.moment(holder.until()) + "."
+                : by;
     }
 
     private static void line(TextTable table, EntityStatus entity) {

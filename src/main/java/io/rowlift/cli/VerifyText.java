@@ -3,6 +3,7 @@ package io.rowlift.cli;
 import static io.rowlift.report.Figures.count;
 
 import io.rowlift.cli.console.TextTable;
+import io.rowlift.keys.Collisions.Collision;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.mapping.TableDesign;
@@ -10,6 +11,7 @@ import io.rowlift.report.Figures;
 import io.rowlift.verify.AttributeDifference;
 import io.rowlift.verify.ItemJson;
 import io.rowlift.verify.Verification;
+import io.rowlift.verify.Verification.Repair;
 import io.rowlift.verify.VerifiedEntity;
 import io.rowlift.verify.VerifiedEntity.DifferentItem;
 import io.rowlift.verify.VerifiedEntity.MissingItem;
@@ -34,6 +36,10 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
         out.println();
         verification.entities().forEach(entity -> printFirst(entity, out));
         verification.tables().forEach(table -> printFirst(table, out));
+        verification
+                .shared()
+                .forEach(shared -> out.println("shared: " + owners(shared) + " share one item, " + key(shared.key())));
+        printExpired(verification, out);
         long items = verification.entities().stream()
                 .mapToLong(VerifiedEntity::compared)
                 .sum();
@@ -42,7 +48,8 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
                 : count(verification.differences(), "difference") + " found";
         out.println(found + ": " + count(items, "item") + " compared by value in "
                 + Figures.duration(verification.duration()) + ".");
-        out.println("Not compared: access patterns, indexes, and rows that changed meanwhile.");
+        printRepair(verification, out);
+        out.println("Not compared: " + String.join("; ", verification.notCompared()) + ".");
     }
 
     private static void printEntities(Verification verification, PrintWriter out) {
@@ -72,12 +79,13 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
 
     private void printFirst(VerifiedEntity entity, PrintWriter out) {
         for (MissingItem item : entity.firstMissing()) {
-            out.println("missing: " + key(item.key()) + " of " + entity.entity() + item.row());
+            out.println(
+                    "missing: " + key(item.key()) + " of " + entity.entity() + item.row() + changed(item.changed()));
         }
         printRest(entity.missing() - entity.firstMissing().size(), "missing", out);
         for (DifferentItem item : entity.firstDifferent()) {
             out.println("different: " + key(item.key()) + " of " + entity.entity() + item.row() + ": "
-                    + item.attributes().stream().map(this::attribute).collect(Collectors.joining(", ")));
+                    + attributes(item) + changed(item.changed()));
         }
         printRest(entity.different() - entity.firstDifferent().size(), "different", out);
     }
@@ -87,10 +95,49 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
         printRest(table.extra() - table.firstExtra().size(), "extra", out);
     }
 
+    private static String owners(Collision collision) {
+        return collision.ofOneRow()
+                ? "two items of row " + collision.first()
+                : "rows " + collision.first() + " and " + collision.second();
+    }
+
+    private static void printRepair(Verification verification, PrintWriter out) {
+        Repair repair = verification.repair();
+        if (repair == null) {
+            return;
+        }
+        String claimed =
+                repair.claimed() == 0 ? "" : ", " + count(repair.claimed()) + " kept because a row makes them by now";
+        out.println("Mended: " + count(repair.written(), "item") + " written and found equal, "
+                + count(repair.pruned(), "extra item") + " removed" + claimed + "; "
+                + count(verification.left(), "difference") + " left.");
+        repair.files().forEach(file -> out.println("Removed items are in " + file));
+    }
+
+    private static void printExpired(Verification verification, PrintWriter out) {
+        long expired = verification.entities().stream()
+                .mapToLong(VerifiedEntity::expired)
+                .sum();
+        if (expired > 0) {
+            out.println(count(expired, "item")
+                    + " may be absent because the time to live is over; not counted as missing.");
+        }
+    }
+
     private static void printRest(long rest, String kind, PrintWriter out) {
         if (rest > 0) {
             out.println("  and " + count(rest) + " more " + kind);
         }
+    }
+
+    private String attributes(DifferentItem item) {
+        return item.attributes().isEmpty()
+                ? "its row makes another item by now, or none"
+                : item.attributes().stream().map(this::attribute).collect(Collectors.joining(", "));
+    }
+
+    private static String changed(boolean changed) {
+        return changed ? " (changed since the load)" : "";
     }
 
     private String attribute(AttributeDifference difference) {

@@ -4,6 +4,7 @@ import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.JobStore;
 import io.rowlift.job.store.Lease;
 import io.rowlift.job.store.RunStatus;
+import io.rowlift.job.store.RunStatus.Holder;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.FailedException;
 import java.io.UncheckedIOException;
@@ -79,7 +80,7 @@ final class RunLease implements AutoCloseable {
     private void renew() {
         long asked = System.nanoTime();
         try {
-            if (lease.renew(pace.lease())) {
+            if (lease.renew(pace.lease(), shown)) {
                 permit(asked);
             } else {
                 signal.abort(new FailedException(
@@ -109,28 +110,25 @@ final class RunLease implements AutoCloseable {
 
     private RunStatus status(Instant now) {
         List<EntityStatus> entities = progress.get();
+        Holder holder = shown.holder();
         RunStatus next = new RunStatus(
                 shown.job(),
                 RunStatus.State.RUNNING,
-                shown.holder(),
+                holder == null ? null : new Holder(holder.process(), holder.since(), now, now.plus(pace.lease())),
                 shown.started(),
                 now,
                 0,
                 throttles.get(),
                 entities);
-        double seconds = Duration.between(shown.asOf(), now).toMillis() / 1000.0;
+        return next.withRate(rate(next));
+    }
+
+    private double rate(RunStatus next) {
+        double seconds = Duration.between(shown.asOf(), next.asOf()).toMillis() / 1000.0;
         long rows = next.total().rows() - shown.total().rows();
         // half of the old value: the rate of the last few seconds
         double rate = seconds <= 0 ? shown.rowsPerSecond() : (shown.rowsPerSecond() + rows / seconds) / 2;
-        return new RunStatus(
-                next.job(),
-                next.state(),
-                next.holder(),
-                next.started(),
-                now,
-                Math.max(0, rate),
-                next.throttles(),
-                entities);
+        return Math.max(0, rate);
     }
 
     /** Ends the heartbeat and gives the lease back. */

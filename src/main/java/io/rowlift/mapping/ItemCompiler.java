@@ -49,7 +49,7 @@ final class ItemCompiler {
             lookup.report(design.location(), "\"" + design.table() + "\" is none of the mapping's tables", null);
             return null;
         }
-        Elements elements = elements();
+        Elements elements = elements(design, lookup);
         KeySlot partition = key(table.partition(), KeySlot.MAX_PARTITION);
         KeyAttribute sortKey = table.sort();
         KeySlot sort = sortKey == null ? null : key(sortKey, KeySlot.MAX_SORT);
@@ -101,7 +101,8 @@ final class ItemCompiler {
         }
     }
 
-    private @Nullable Elements elements() {
+    /** Returns what an item is repeated for, or null after a report. */
+    static @Nullable Elements elements(ItemDesign design, Lookup lookup) {
         Each each = design.each();
         if (each == null) {
             return Elements.ONCE;

@@ -36,16 +36,25 @@ public final class ItemSize {
     public static int of(Map<String, Value> attributes) {
         long size = 0;
         for (Map.Entry<String, Value> attribute : attributes.entrySet()) {
-            try {
-                size += Utf8.length(attribute.getKey()) + size(attribute.getValue(), 0);
-            } catch (Rejection e) {
-                throw e.of("attribute \"" + attribute.getKey() + "\"");
-            }
+            size += measured(attribute.getKey(), attribute.getValue());
         }
         if (size > MAX) {
             throw Rejection.whole(String.format(Locale.ROOT, "item is %,d bytes, DynamoDB allows %,d", size, MAX));
         }
         return (int) size;
+    }
+
+    /** Returns the size in bytes of one attribute of an item that was measured: its name and its value. */
+    static int of(String name, Value value) {
+        return (int) measured(name, value);
+    }
+
+    private static long measured(String name, Value value) {
+        try {
+            return Utf8.length(name) + size(value, 0);
+        } catch (Rejection e) {
+            throw e.of("attribute \"" + name + "\"");
+        }
     }
 
     private static long size(Value value, int depth) {

@@ -28,4 +28,19 @@ final class Utf8 {
         }
         return bytes;
     }
+
+    /** Compares two texts by their UTF-8 bytes, as DynamoDB does: by code points, and not by Java's chars. */
+    static int compare(String one, String other) {
+        int length = Math.min(one.length(), other.length());
+        for (int i = 0; i < length; i++) {
+            char a = one.charAt(i);
+            char b = other.charAt(i);
+            if (a != b) {
+                // surrogates stand below U+E000 as chars, and above all of the first plane as code points
+                boolean surrogate = Character.isSurrogate(a);
+                return surrogate == Character.isSurrogate(b) ? Character.compare(a, b) : surrogate ? 1 : -1;
+            }
+        }
+        return Integer.compare(one.length(), other.length());
+    }
 }

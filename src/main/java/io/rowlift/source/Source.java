@@ -2,9 +2,7 @@ package io.rowlift.source;
 
 import io.rowlift.mapping.Aggregate;
 import io.rowlift.schema.Table;
-import io.rowlift.schema.TableName;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A database, opened for reading only. Never holds more connections than the job allows, goes on after the database was
@@ -29,20 +27,8 @@ public interface Source extends AutoCloseable {
      */
     AggregateReader reader(Aggregate aggregate);
 
-    /**
-     * Marks this moment, so that {@link #since} can later tell which tables were written after it.
-     *
-     * @return opaque text; holds table names and counters, no rows
-     */
-    String mark(Set<TableName> tables);
-
-    /**
-     * Returns which tables were written after a moment, as far as the source's own statistics tell: they may name a table
-     * that was written shortly before it, and a database may report its last seconds late.
-     *
-     * @param mark made by {@link #mark}, also by an earlier process
-     */
-    Activity since(String mark, Set<TableName> tables);
+    /** Returns what looks at the database rather than at its rows. */
+    Watch watch();
 
     /** Closes all connections. */
     @Override

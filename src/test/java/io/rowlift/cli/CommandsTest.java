@@ -3,12 +3,19 @@ package io.rowlift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowlift.cli.Shell.Answer;
+import io.rowlift.mapping.Entity;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Value;
+import io.rowlift.problem.FailedException;
 import io.rowlift.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +55,7 @@ class CommandsTest {
                         This run: 25 rows in T, R rows/s, 24 write units, not throttled.
 
                         Next: rowlift rejects jobs/shop.yaml   shows which rows were rejected and why
-                        Next: rowlift verify jobs/shop.yaml   compares source and target by value
+                              rowlift verify jobs/shop.yaml   compares source and target by value
                         """);
     }
 
@@ -244,13 +251,56 @@ class CommandsTest {
         Answer answer = run("verify", "jobs/shop.yaml", "--keys", "2");
 
         assertThat(answer.exit()).isEqualTo(6);
-        assertThat(answer.err())
-                .isEqualTo("Migration \"shop\" is not started: what it has not loaded will be missing.\n");
+        assertThat(answer.err()).isEqualTo("Note: migration \"shop\" is not started: everything will be missing\n");
         assertThat(answer.out())
                 // ranges are read side by side: which keys are shown first is left to chance
                 .containsPattern(
                         "missing: shop \\{\"PK\":\\{\"S\":\"USER#(\\d+)\"},\"SK\":\\{\"S\":\"row \\1\"}} of User\\(id=\\1\\)\n")
                 .contains("  and 23 more missing\n25 differences found: 25 items compared by value in ");
+    }
+
+    @Test
+    void verifySaysThatTheSourceWasChangedSinceTheLoad() {
+        run("migrate", "jobs/shop.yaml");
+        parts.source.alter("users", "users.id bigint not null", "users.text varchar(200)");
+
+        Answer answer = run("verify", "jobs/shop.yaml", "--json");
+
+        assertThat(answer.exit()).isZero();
+        assertThat(answer.err()).startsWith("""
+                Note: a table that entity "User" reads was changed since its load began:
+                  - users.text varchar(100)
+                  + users.text varchar(200)
+                """);
+        assertThat(answer.out())
+                .contains("\"notices\" : [\n    \"a table that entity \\\"User\\\" reads was changed since its load"
+                        + " began:\\n  - users.text varchar(100)\\n  + users.text varchar(200)\"\n  ]");
+    }
+
+    @Test
+    void verifySaysThatTheMappingWasChangedSinceTheLoad() {
+        run("migrate", "jobs/shop.yaml");
+        parts.nulls = Entity.Nulls.KEEP;
+
+        Answer answer = run("verify", "jobs/shop.yaml");
+
+        assertThat(answer.exit()).isZero();
+        assertThat(answer.err()).startsWith("""
+                Note: entity "User" was changed in the mapping since its load began:
+                  + item 1: nulls: keep
+                """);
+    }
+
+    @Test
+    void verifySaysThatTheLoadIsUnfinished() {
+        parts.source.rows("users").remove(8L);
+        parts.source.rows("users").put(8L, "");
+        assertThat(run("migrate", "jobs/shop.yaml").exit()).isEqualTo(4);
+
+        Answer answer = run("verify", "jobs/shop.yaml");
+
+        assertThat(answer.err())
+                .startsWith("Note: migration \"shop\" is unfinished: what it has not loaded will be missing (");
     }
 
     @Test
@@ -270,6 +320,7 @@ class CommandsTest {
                           "job" : "shop",
                           "seconds" : 0,
                           "differences" : 3,
+                          "left" : 3,
                           "entities" : [
                             {
                               "entity" : "User",
@@ -280,6 +331,7 @@ class CommandsTest {
                               "missing" : 1,
                               "different" : 0,
                               "expired" : 0,
+                              "changed" : 0,
                               "firstMissing" : [
                                 {
                                   "table" : "shop",
@@ -301,6 +353,36 @@ class CommandsTest {
                               "firstExtra" : [
                         """);
         assertThat(directory.resolve("shop/verify.json")).content().isEqualTo(answer.out());
+    }
+
+    @Test
+    void verifyKeepsWhatItRemembersWhereNobodyElseLooksAndRemovesItAtTheEnd() throws IOException {
+        Map<String, String> modes = new ConcurrentHashMap<>();
+        parts.source.beforeRead(() -> {
+            modes.put("shop", mode("shop"));
+            modes.put("verify", mode("shop/verify"));
+            modes.put("plan", mode("shop/verify/plan"));
+        });
+
+        run("verify", "jobs/shop.yaml");
+
+        assertThat(modes).isEqualTo(Map.of("shop", "rwx------", "verify", "rwx------", "plan", "rw-------"));
+        assertThat(directory.resolve("shop/verify").toFile().list()).containsExactly("lock");
+        assertThat(mode("shop/verify.json")).isEqualTo("rw-------");
+
+        parts.source.beforeRead(() -> {
+            throw new FailedException("the source does not answer", "start it", null);
+        });
+        assertThat(run("verify", "jobs/shop.yaml").exit()).isEqualTo(4);
+        assertThat(directory.resolve("shop/verify/plan")).exists();
+    }
+
+    private String mode(String file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Answer run(String... arguments) {

@@ -24,7 +24,9 @@ import io.rowlift.source.Source;
 import io.rowlift.target.Target;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,11 @@ final class ShopParts implements Parts {
 
     int rejectLimit;
 
+    Entity.Nulls nulls = Entity.Nulls.OMIT;
+
+    /** The mapping: entities and the tables that they read. */
+    Map<String, String> entities = Map.of("User", "users");
+
     ShopParts(Path stateRoot) {
         this.stateRoot = stateRoot;
     }
@@ -66,7 +73,7 @@ final class ShopParts implements Parts {
                 Path.of("mappings/shop.yaml"),
                 new SourceSettings(
                         SourceSettings.Product.POSTGRESQL, "jdbc:postgresql:shop", "u", new Secret("p"), 4, false),
-                new TargetSettings.DynamoDb("local", null, Map.of(), 0, false, false),
+                new TargetSettings.DynamoDb("local", null, Map.of(), 0, 0, false, false),
                 new Job.Load(2, 5, 10),
                 new RejectLimit(BigDecimal.valueOf(rejectLimit), false),
                 new Job.State(null, null, null, stateRoot.resolve("shop")),
@@ -83,11 +90,18 @@ final class ShopParts implements Parts {
                 null,
                 new TableDesign.Billing.OnDemand(),
                 HERE);
+        Map<String, Entity> designs = new LinkedHashMap<>();
+        entities.forEach((name, from) -> designs.put(name, entity(name, from)));
+        return new Mapping("mappings/shop.yaml", Map.of("shop", table), designs, Map.of());
+    }
+
+    private Entity entity(String name, String from) {
+        String prefix = name.toUpperCase(Locale.ROOT) + "#";
         Template partition = new Template(
-                "USER#{id}", List.of(new Template.Literal("USER#"), new Template.Variable("id", List.of())), HERE);
+                prefix + "{id}", List.of(new Template.Literal(prefix), new Template.Variable("id", List.of())), HERE);
         Template sort = new Template("{text}", List.of(new Template.Variable("text", List.of())), HERE);
         Aggregate aggregate =
-                new Aggregate("User", "users", List.of(), List.of(), null, List.of(), List.of(), List.of(), HERE);
+                new Aggregate(name, from, List.of(), List.of(), null, List.of(), List.of(), List.of(), HERE);
         Entity.ItemDesign item = new Entity.ItemDesign(
                 "shop",
                 null,
@@ -96,10 +110,9 @@ final class ShopParts implements Parts {
                 Map.of(),
                 List.of(new Attribute.Bare("text", HERE)),
                 List.of(),
-                Entity.Nulls.OMIT,
+                nulls,
                 HERE);
-        Entity entity = new Entity("User", aggregate, List.of(item), Entity.Names.AS_IS, HERE);
-        return new Mapping("mappings/shop.yaml", Map.of("shop", table), Map.of("User", entity), Map.of());
+        return new Entity(name, aggregate, List.of(item), Entity.Names.AS_IS, HERE);
     }
 
     @Override

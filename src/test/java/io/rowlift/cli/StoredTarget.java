@@ -3,11 +3,13 @@ package io.rowlift.cli;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.problem.Problem;
+import io.rowlift.target.Claim;
 import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -19,9 +21,17 @@ final class StoredTarget implements Target, TargetReader {
     final List<Problem> problems = new ArrayList<>();
     private long written;
 
+    /** What happens after a segment was scanned. */
+    Runnable afterScan = () -> {};
+
     @Override
     public String identity() {
         return "memory";
+    }
+
+    @Override
+    public Claim.Answer claim(Claim claim) {
+        return Claim.Answer.GRANTED;
     }
 
     @Override
@@ -36,6 +46,11 @@ final class StoredTarget implements Target, TargetReader {
     public synchronized void write(List<Item> batch) {
         batch.forEach(item -> items.put(item.key(), item));
         written += batch.size();
+    }
+
+    @Override
+    public synchronized void delete(List<ItemKey> keys) {
+        keys.forEach(items::remove);
     }
 
     @Override
@@ -56,12 +71,21 @@ final class StoredTarget implements Target, TargetReader {
 
     @Override
     public Map<ItemKey, Item> fetch(List<ItemKey> keys) {
-        return keys.stream().filter(items::containsKey).collect(Collectors.toMap(key -> key, items::get));
+        return keys.stream().distinct().filter(items::containsKey).collect(Collectors.toMap(key -> key, items::get));
     }
 
     @Override
-    public void scanKeys(String table, Consumer<ItemKey> consumer) {
-        items.keySet().stream().filter(key -> key.table().equals(table)).forEach(consumer);
+    public void scanKeys(String table, Segment segment, Consumer<ItemKey> consumer) {
+        items.keySet().stream()
+                .filter(key -> key.table().equals(table))
+                .filter(key -> Math.floorMod(key.hashCode(), segment.of()) == segment.number())
+                .forEach(consumer);
+        afterScan.run();
+    }
+
+    @Override
+    public Optional<String> expiry(String table) {
+        return Optional.empty();
     }
 
     @Override

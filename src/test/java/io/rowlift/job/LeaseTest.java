@@ -11,11 +11,13 @@ import io.rowlift.job.store.RunStatus;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.RefusedException;
+import io.rowlift.problem.StoppedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -143,6 +145,54 @@ class LeaseTest {
     }
 
     @Test
+    void aRunThatDiedWithTheEmbeddedStoreOpenIsNotRunning() {
+        Scenario shop = new Scenario(directory).given("User", 200).load(1, 10, 40);
+        stopAtTheFirstChunk(shop);
+        dieWithALeaseOf(Duration.ofMinutes(1), shop);
+
+        RunStatus status = JobStore.peek(shop.job());
+
+        assertThat(status.state()).isEqualTo(RunStatus.State.UNFINISHED);
+        assertThat(status.holder().process())
+                .startsWith("process " + ProcessHandle.current().pid() + " on ");
+        assertThat(status.holder().seen()).isBetween(Instant.now().minusSeconds(20), Instant.now());
+        assertThat(status.rowsPerSecond()).isZero();
+        assertThat(shop.migrate().outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(JobStore.peek(shop.job()).holder()).isNull();
+    }
+
+    @Test
+    void aRunThatDiedWithASharedStoreIsRunningUntilItsLeaseExpires() throws Exception {
+        Scenario shop = shared("four");
+        stopAtTheFirstChunk(shop);
+        dieWithALeaseOf(Duration.ofSeconds(1), shop);
+
+        assertThat(JobStore.peek(shop.job()).state()).isEqualTo(RunStatus.State.RUNNING);
+        Thread.sleep(1100);
+
+        RunStatus status = JobStore.peek(shop.job());
+        assertThat(status.state()).isEqualTo(RunStatus.State.UNFINISHED);
+        assertThat(status.holder().seen()).isBefore(Instant.now().minusSeconds(1));
+    }
+
+    @Test
+    void aSharedStoreTellsHowFastTheRunIs() throws Exception {
+        Scenario shop = shared("five");
+        shop.pace(new Pace(Duration.ofSeconds(30), Duration.ofMillis(20), Duration.ofMillis(400), Duration.ZERO, 1000));
+        Future<MigrationSummary> running = start(shop);
+
+        double fastest = 0;
+        for (int i = 0; i < 100 && fastest == 0; i++) {
+            fastest = JobStore.peek(shop.job()).rowsPerSecond();
+            Thread.sleep(50);
+        }
+
+        assertThat(fastest).isPositive();
+        goOn.countDown();
+        assertThat(running.get(1, TimeUnit.MINUTES).outcome()).isEqualTo(Outcome.COMPLETED);
+    }
+
+    @Test
     void aJobThatNeverRanHasNoState() {
         Scenario shop = new Scenario(directory.resolve("never"));
 
@@ -150,6 +200,27 @@ class LeaseTest {
 
         assertThat(status.state()).isEqualTo(RunStatus.State.NOT_STARTED);
         assertThat(directory.resolve("never")).doesNotExist();
+    }
+
+    private static void stopAtTheFirstChunk(Scenario shop) {
+        RunSignal signal = new RunSignal();
+        RunListener stopping = new RunListener() {
+            @Override
+            public void reached(Milestone milestone) {
+                if (milestone == Milestone.RECORDED) {
+                    signal.stop();
+                }
+            }
+        };
+        assertThatThrownBy(() -> shop.migrate(MigrateOptions.CONTINUE, stopping, signal))
+                .isInstanceOf(StoppedException.class);
+    }
+
+    /** What a kill leaves behind. */
+    private static void dieWithALeaseOf(Duration length, Scenario shop) {
+        try (JobStore store = JobStore.open(shop.job())) {
+            store.lease(length);
+        }
     }
 
     private Scenario shared(String name) {

@@ -70,7 +70,9 @@ class RunKillIT {
             Process run = start(state, target.port(), milestone.name(), "1");
             assertThat(run.waitFor()).isEqualTo(137);
 
-            assertThat(JobStore.peek(KilledRun.job(state)).state()).isEqualTo(RunStatus.State.RUNNING);
+            RunStatus dead = JobStore.peek(KilledRun.job(state));
+            assertThat(dead.state()).isEqualTo(RunStatus.State.UNFINISHED);
+            assertThat(dead.holder().process()).startsWith("process " + run.pid() + " on ");
             assertThat(finish(state, target.port())).isZero();
             assertThat(target.items()).isEqualTo(undisturbed());
             assertThat(target.written()).isLessThanOrEqualTo(ITEMS + extra(1));

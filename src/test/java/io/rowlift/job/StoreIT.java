@@ -3,6 +3,7 @@ package io.rowlift.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rowlift.job.MigrationSummary.Outcome;
 import io.rowlift.job.RunListener.Milestone;
@@ -17,6 +18,8 @@ import io.rowlift.servers.DatabaseServer;
 import io.rowlift.servers.Servers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -30,14 +33,22 @@ class StoreIT {
 
     enum Product {
         POSTGRESQL,
-        MYSQL;
+        MYSQL,
+        MARIADB;
 
         DatabaseServer server() {
             return switch (this) {
                 case POSTGRESQL -> Servers.postgres();
                 case MYSQL -> Servers.mysql();
+                case MARIADB -> mariaDb();
             };
         }
+    }
+
+    private static DatabaseServer mariaDb() {
+        Optional<DatabaseServer> server = Servers.mariadb();
+        assumeTrue(server.isPresent(), "MariaDB is not installed on this machine");
+        return server.get();
     }
 
     @TempDir
@@ -47,11 +58,13 @@ class StoreIT {
         DatabaseServer server = product.server();
         String database = "state_" + UUID.randomUUID().toString().replace('-', '_');
         server.createDatabase(database);
+        String url = server.jdbcUrl(database);
+        url = product == Product.MARIADB ? url.replace("jdbc:mysql:", "jdbc:mariadb:") : url;
         return new Scenario(directory)
                 .given("User", 95)
                 .given("user", 25)
                 .limit("10", false)
-                .store(server.jdbcUrl(database), server.username(), server.password());
+                .store(url, server.username(), server.password());
     }
 
     @ParameterizedTest
@@ -112,8 +125,12 @@ class StoreIT {
         assertThatThrownBy(() -> shop.migrate())
                 .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith("another run of job \"shop\" holds the lease: process ");
+        assertThat(JobStore.peek(shop.job()).state()).isEqualTo(RunStatus.State.RUNNING);
         Thread.sleep(2100);
 
+        RunStatus dead = JobStore.peek(shop.job());
+        assertThat(dead.state()).isEqualTo(RunStatus.State.UNFINISHED);
+        assertThat(dead.holder().seen()).isBefore(Instant.now().minusSeconds(2));
         assertThat(shop.migrate().total().rows()).isEqualTo(120);
         assertThat(shop.target.items()).hasSize(119 * 2);
     }

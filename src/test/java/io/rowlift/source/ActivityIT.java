@@ -44,8 +44,8 @@ class ActivityIT {
         try (Source source = database.open()) {
             TableName p = name(source, "p");
             TableName v = name(source, "v");
-            String mark = source.mark(Set.of(p, v));
-            assertThat(source.since(mark, Set.of(p, v))).isEqualTo(new Activity(List.of(), List.of(v)));
+            String mark = source.watch().mark(Set.of(p, v));
+            assertThat(source.watch().since(mark, Set.of(p, v))).isEqualTo(new Activity(List.of(), List.of(v)));
             database.run("INSERT INTO p VALUES (1)");
             assertThat(awaitWritten(source, mark, Set.of(p, v), 1)).containsExactly(p);
         }
@@ -62,8 +62,8 @@ class ActivityIT {
         try (Source source = database.open()) {
             Set<TableName> tables =
                     Set.copyOf(source.tables().stream().map(t -> t.name()).toList());
-            String mark = source.mark(tables);
-            assertThat(source.since(mark, tables)).isEqualTo(Activity.NONE);
+            String mark = source.watch().mark(tables);
+            assertThat(source.watch().since(mark, tables)).isEqualTo(Activity.NONE);
             database.run(
                     "INSERT INTO inserted VALUES (2, 2)",
                     "UPDATE updated SET n = 2",
@@ -79,7 +79,7 @@ class ActivityIT {
             throws InterruptedException {
         Set<TableName> written = new TreeSet<>((a, b) -> a.toString().compareTo(b.toString()));
         for (int i = 0; i < 75 && written.size() < expected; i++) {
-            written.addAll(source.since(mark, tables).written());
+            written.addAll(source.watch().since(mark, tables).written());
             Thread.sleep(200);
         }
         return written;

@@ -17,17 +17,22 @@ import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.source.EntityReading;
 import io.rowlift.target.TargetReader;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows 1 to n of a table "users" in memory, each of which makes one item {@code USER#id}, and a target that holds what a
  * test puts there. A text that begins with {@code bad} rejects its row; one that begins with {@code old} makes an item
- * whose time to live is over.
+ * whose time to live has been over for an hour, with {@code ancient} for decades, and with {@code wordy} one whose time to
+ * live is text.
  */
 final class Fixture implements TargetReader {
 
@@ -36,6 +41,10 @@ final class Fixture implements TargetReader {
     final MemorySource source = new MemorySource();
     final Map<ItemKey, Item> target = new HashMap<>();
     final Mapping mapping = mapping();
+
+    /** What the target really expires items by. */
+    @Nullable
+    String expiry = "expires";
 
     Fixture(int rows) {
         source.table("users", rows);
@@ -67,7 +76,8 @@ final class Fixture implements TargetReader {
         if (text.startsWith("bad")) {
             return new Mapped(key, List.of(), "text is bad");
         }
-        return new Mapped(key, List.of(item((Long) row.required(0), text)), null);
+        long id = text.startsWith("same as ") ? Long.parseLong(text.substring(8)) : (Long) row.required(0);
+        return new Mapped(key, List.of(item(id, text)), null);
     }
 
     static ItemKey key(long id) {
@@ -79,7 +89,14 @@ final class Fixture implements TargetReader {
         attributes.put("PK", new Value.Str("USER#" + id));
         attributes.put("text", new Value.Str(text));
         if (text.startsWith("old")) {
+            attributes.put(
+                    "expires",
+                    new Value.Num(Long.toString(
+                            Instant.now().minus(Duration.ofHours(1)).getEpochSecond())));
+        } else if (text.startsWith("ancient")) {
             attributes.put("expires", new Value.Num("1000000000"));
+        } else if (text.startsWith("wordy")) {
+            attributes.put("expires", new Value.Str("1000000000"));
         }
         return new Item("main", key(id), attributes, 50);
     }
@@ -89,14 +106,34 @@ final class Fixture implements TargetReader {
         return List.of(new EntityReading("User", source.reader(entity.aggregate()), Fixture::map));
     }
 
+    /** What happens after the target was read for these keys. */
+    Consumer<List<ItemKey>> afterFetch = keys -> {};
+
+    /** What happens before a segment is scanned. */
+    Runnable beforeScan = () -> {};
+
     @Override
     public Map<ItemKey, Item> fetch(List<ItemKey> keys) {
-        return keys.stream().filter(target::containsKey).collect(Collectors.toMap(key -> key, target::get));
+        Map<ItemKey, Item> found = held(keys);
+        afterFetch.accept(keys);
+        return found;
+    }
+
+    private Map<ItemKey, Item> held(List<ItemKey> keys) {
+        return keys.stream().distinct().filter(target::containsKey).collect(Collectors.toMap(key -> key, target::get));
     }
 
     @Override
-    public void scanKeys(String table, Consumer<ItemKey> consumer) {
-        target.keySet().forEach(consumer);
+    public void scanKeys(String table, Segment segment, Consumer<ItemKey> consumer) {
+        beforeScan.run();
+        target.keySet().stream()
+                .filter(key -> Math.floorMod(key.hashCode(), segment.of()) == segment.number())
+                .forEach(consumer);
+    }
+
+    @Override
+    public Optional<String> expiry(String table) {
+        return Optional.ofNullable(expiry);
     }
 
     @Override

@@ -41,6 +41,13 @@ public final class VerifyProgress implements VerifyListener {
         items.add(itemsOfRows);
     }
 
+    /** Takes no part in the rate: it was done by another process. */
+    @Override
+    public synchronized void remembered(String entity, long rows, long itemsOfRows) {
+        part(entity).rows += rows;
+        compared += itemsOfRows;
+    }
+
     @Override
     public synchronized void rangeDone(String entity) {
         part(entity).rangesDone++;

@@ -1,7 +1,6 @@
 package io.rowlift.job.store;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.rowlift.job.store.RunStatus.Holder;
 import io.rowlift.job.store.RunStatus.State;
 import io.rowlift.plan.Job;
 import io.rowlift.problem.FailedException;
@@ -87,6 +86,15 @@ public final class JobStore implements AutoCloseable {
      * @throws FailedException when the store's database does not answer
      */
     public static RunStatus peek(Job job) {
+        return peekLoad(job).status();
+    }
+
+    /**
+     * Returns what is known about a job's load, as {@link #peek} does.
+     *
+     * @throws FailedException when the store's database does not answer
+     */
+    public static LoadRecord peekLoad(Job job) {
         StoreDatabase database = new StoreDatabase(job);
         Path directory = job.state().directory();
         if (database.inDirectory() && !Files.exists(database.file())) {
@@ -94,14 +102,19 @@ public final class JobStore implements AutoCloseable {
         }
         try (StoreLock lock = database.embedded() ? StoreLock.tryLock(directory).orElse(null) : null) {
             if (database.embedded() && lock == null) {
-                return ProgressFile.in(directory)
-                        .read()
-                        .orElse(new RunStatus(job.name(), State.RUNNING, null, null, Instant.now(), 0, 0, List.of()));
+                return new LoadRecord(
+                        ProgressFile.in(directory)
+                                .read()
+                                .orElse(new RunStatus(
+                                        job.name(), State.RUNNING, null, null, Instant.now(), 0, 0, List.of())),
+                        List.of(),
+                        null);
             }
             try (HikariDataSource pool = database.open()) {
                 JdbcTemplate jdbc = new JdbcTemplate(pool);
                 boolean exists = new StoreSchema(jdbc, database.product()).exists();
-                return exists ? status(job, jdbc, database) : nothing(job);
+                // whose lock is free, that run is dead, whatever its lease says
+                return exists ? load(job, jdbc, database, lock == null) : nothing(job);
             }
         } catch (IOException e) {
             throw directoryFailed(job, e);
@@ -117,7 +130,7 @@ public final class JobStore implements AutoCloseable {
 
     /** Returns how far the migration is. */
     public RunStatus status() {
-        return status(job, jdbc, database);
+        return status(job, jdbc, database, true);
     }
 
     /** Hands over all rejects, entity by entity in the order of the mapping, rows in key order; never holds them all. */
@@ -190,26 +203,43 @@ public final class JobStore implements AutoCloseable {
         close(pool, lock);
     }
 
-    private static RunStatus status(Job job, JdbcTemplate jdbc, StoreDatabase database) {
+    /** Returns what is remembered of the load. */
+    public LoadRecord load() {
+        return load(job, jdbc, database, true);
+    }
+
+    private static LoadRecord load(Job job, JdbcTemplate jdbc, StoreDatabase database, boolean mayRun) {
         Ledger ledger = new Ledger(jdbc, job.name());
-        Optional<Holder> holder = Lease.holder(jdbc, database.product(), job.name());
+        return new LoadRecord(
+                status(job, jdbc, database, mayRun),
+                ledger.entities(),
+                ledger.sourceMark().orElse(null));
+    }
+
+    private static RunStatus status(Job job, JdbcTemplate jdbc, StoreDatabase database, boolean mayRun) {
+        Ledger ledger = new Ledger(jdbc, job.name());
+        Optional<Lease.Last> last = Lease.last(jdbc, database.product(), job.name());
+        Optional<Lease.Last> running = last.filter(run -> mayRun && !run.expired());
         Optional<Ledger.Begun> begun = ledger.begun();
-        State state = holder.map(h -> State.RUNNING)
+        State state = running.map(run -> State.RUNNING)
                 .orElse(begun.map(b -> b.complete() ? State.COMPLETE : State.UNFINISHED)
                         .orElse(State.NOT_STARTED));
         return new RunStatus(
                 job.name(),
                 state,
-                holder.orElse(null),
+                last.filter(run -> state == State.RUNNING || state == State.UNFINISHED)
+                        .map(Lease.Last::holder)
+                        .orElse(null),
                 begun.map(Ledger.Begun::started).orElse(null),
                 Instant.now(),
-                0,
-                0,
+                running.map(Lease.Last::rowsPerSecond).orElse(0L),
+                running.map(Lease.Last::throttles).orElse(0L),
                 ledger.progress());
     }
 
-    private static RunStatus nothing(Job job) {
-        return new RunStatus(job.name(), State.NOT_STARTED, null, null, Instant.now(), 0, 0, List.of());
+    private static LoadRecord nothing(Job job) {
+        RunStatus status = new RunStatus(job.name(), State.NOT_STARTED, null, null, Instant.now(), 0, 0, List.of());
+        return new LoadRecord(status, List.of(), null);
     }
 
     private static RefusedException inUse(Job job) {

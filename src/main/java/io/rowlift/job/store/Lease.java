@@ -28,6 +28,16 @@ public final class Lease {
     }
 
     /**
+     * The run that took a job's lease last.
+     *
+     * @param holder who it is
+     * @param expired whether it has lost the lease since, by the store's clock
+     * @param rowsPerSecond when it renewed the lease
+     * @param throttles when it renewed the lease
+     */
+    record Last(Holder holder, boolean expired, long rowsPerSecond, long throttles) {}
+
+    /**
      * Takes the lease.
      *
      * @param exclusive whether the store is this process's alone, so that every other holder is dead
@@ -38,7 +48,8 @@ public final class Lease {
         if (!lease.insert(length) && !lease.replace(length, exclusive)) {
             throw new RefusedException(
                     "another run of job \"" + job + "\" holds the lease"
-                            + holder(jdbc, product, job)
+                            + last(jdbc, product, job)
+                                    .map(Last::holder)
                                     .map(h -> ": " + h.process() + ", since " + h.since() + ", until "
                                             + h.until().truncatedTo(ChronoUnit.SECONDS))
                                     .orElse(""),
@@ -47,17 +58,22 @@ public final class Lease {
         return lease;
     }
 
-    /** Returns who holds a lease that has not expired. */
-    static Optional<Holder> holder(JdbcTemplate jdbc, StoreProduct product, String job) {
-        List<Holder> holders = jdbc.query(
-                "select holder, acquired_at, expires_at from rowlift_lease where job = ? and expires_at > "
-                        + product.now(),
-                (row, n) -> new Holder(
-                        row.getString(1),
-                        Instant.ofEpochMilli(row.getLong(2)).truncatedTo(ChronoUnit.SECONDS),
-                        Instant.ofEpochMilli(row.getLong(3))),
+    /** Returns the run that took the lease last, or nothing when it gave it back. */
+    static Optional<Last> last(JdbcTemplate jdbc, StoreProduct product, String job) {
+        List<Last> last = jdbc.query(
+                "select holder, acquired_at, renewed_at, expires_at, rows_per_second, throttles, " + product.now()
+                        + " from rowlift_lease where job = ?",
+                (row, n) -> {
+                    Duration silence = Duration.ofMillis(row.getLong(7) - row.getLong(3));
+                    Holder holder = new Holder(
+                            row.getString(1),
+                            Instant.ofEpochMilli(row.getLong(2)).truncatedTo(ChronoUnit.SECONDS),
+                            Instant.now().minus(silence),
+                            Instant.ofEpochMilli(row.getLong(4)));
+                    return new Last(holder, row.getLong(4) <= row.getLong(7), row.getLong(5), row.getLong(6));
+                },
                 job);
-        return holders.stream().findFirst();
+        return last.stream().findFirst();
     }
 
     /** Returns what tells this run from every other. */
@@ -69,12 +85,16 @@ public final class Lease {
      * Extends the lease.
      *
      * @param length from now on
+     * @param progress the run's own status, for those who ask meanwhile
      * @return false when another run has taken it over
      */
-    public boolean renew(Duration length) {
+    public boolean renew(Duration length, RunStatus progress) {
         return jdbc.update(
-                        "update rowlift_lease set expires_at = " + product.now() + " + ? where job = ? and token = ?",
+                        "update rowlift_lease set renewed_at = " + product.now() + ", expires_at = " + product.now()
+                                + " + ?, rows_per_second = ?, throttles = ? where job = ? and token = ?",
                         length.toMillis(),
+                        Math.round(progress.rowsPerSecond()),
+                        progress.throttles(),
                         job,
                         token)
                 == 1;
@@ -88,8 +108,9 @@ public final class Lease {
     private boolean insert(Duration length) {
         try {
             jdbc.update(
-                    "insert into rowlift_lease (job, token, holder, acquired_at, expires_at) values (?, ?, ?, "
-                            + product.now() + ", " + product.now() + " + ?)",
+                    "insert into rowlift_lease (job, token, holder, acquired_at, renewed_at, expires_at,"
+                            + " rows_per_second, throttles) values (?, ?, ?, " + product.now() + ", " + product.now()
+                            + ", " + product.now() + " + ?, 0, 0)",
                     job,
                     token,
                     process(),
@@ -103,7 +124,8 @@ public final class Lease {
     private boolean replace(Duration length, boolean exclusive) {
         return jdbc.update(
                         "update rowlift_lease set token = ?, holder = ?, acquired_at = " + product.now()
-                                + ", expires_at = " + product.now() + " + ? where job = ? and (? = 1 or expires_at <= "
+                                + ", renewed_at = " + product.now() + ", expires_at = " + product.now()
+                                + " + ?, rows_per_second = 0, throttles = 0 where job = ? and (? = 1 or expires_at <= "
                                 + product.now() + ")",
                         token,
                         process(),

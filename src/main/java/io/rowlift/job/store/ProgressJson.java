@@ -27,6 +27,7 @@ final class ProgressJson {
         if (holder != null) {
             json.writeStringField("process", holder.process());
             json.writeStringField("since", holder.since().toString());
+            json.writeStringField("seen", holder.seen().toString());
             json.writeStringField("until", holder.until().toString());
         }
         if (status.started() != null) {
@@ -75,7 +76,10 @@ final class ProgressJson {
         return new RunStatus(
                 required(fields, "job"),
                 State.valueOf(required(fields, "state")),
-                process == null ? null : new Holder(process, instant(fields, "since"), instant(fields, "until")),
+                process == null
+                        ? null
+                        : new Holder(
+                                process, instant(fields, "since"), instant(fields, "seen"), instant(fields, "until")),
                 fields.containsKey("started") ? instant(fields, "started") : null,
                 instant(fields, "asOf"),
                 Double.parseDouble(required(fields, "rowsPerSecond")),

@@ -1,6 +1,7 @@
 package io.rowlift.job.store;
 
 import io.rowlift.job.store.EntityStatus.Counts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param job the job's name
  * @param state whether it runs, waits to be continued, or is complete
- * @param holder the run that holds the lease; null unless the state is RUNNING
+ * @param holder the run that holds the lease, or one that has died holding it; null unless the state is RUNNING or
+ *     UNFINISHED
  * @param started when the migration was begun; null before
  * @param asOf when this was true: up to a second ago for a run of another process
  * @param rowsPerSecond of the last seconds, 0 unless the state is RUNNING
@@ -41,13 +43,28 @@ public record RunStatus(
     }
 
     /**
-     * The run that may write.
+     * The run that may write, or might until it died.
      *
      * @param process process number and host, for example {@code process 4711 on db-tools}
      * @param since when it began
+     * @param seen its last sign of life, by the clock of this machine
      * @param until when its lease expires unless it is renewed
      */
-    public record Holder(String process, Instant since, Instant until) {}
+    public record Holder(String process, Instant since, Instant seen, Instant until) {
+
+        /** Several heartbeats: one that is late is no bad sign. */
+        private static final Duration SILENCE = Duration.ofSeconds(30);
+
+        /** Returns whether a live run would have been heard of since. */
+        public boolean isSilent(Instant now) {
+            return seen.plus(SILENCE).isBefore(now);
+        }
+    }
+
+    /** Returns the same at another speed. */
+    public RunStatus withRate(double rowsEachSecond) {
+        return new RunStatus(job, state, holder, started, asOf, rowsEachSecond, throttles, entities);
+    }
 
     /** Returns the sum over all entities. */
     public Counts total() {

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Creates the tables of a store and knows their version. */
 final class StoreSchema {
 
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
     private static final Pattern COMMENT = Pattern.compile("--[^\n]*");
     private static final Pattern CREATE = Pattern.compile("(?i)CREATE (TABLE|SEQUENCE) (?!IF )");
 
@@ -26,13 +26,28 @@ final class StoreSchema {
         this.product = product;
     }
 
-    /** Returns whether the store was completely created. */
+    /**
+     * Returns whether the store was completely created.
+     *
+     * @throws RefusedException when another version of Rowlift made it
+     */
     boolean exists() {
         try {
-            return !settings("version").isEmpty();
+            List<String> version = settings("version");
+            version.forEach(StoreSchema::require);
+            return !version.isEmpty();
         } catch (DataAccessException e) {
             // the one way to ask that all three products share; a broken connection fails the next statement again
             return false;
+        }
+    }
+
+    private static void require(String version) {
+        if (!version.equals(VERSION)) {
+            throw new RefusedException(
+                    "the state was written by another version of Rowlift: found store version " + version
+                            + ", expected " + VERSION,
+                    "finish the migration with the version that began it, or give the job another state directory");
         }
     }
 
@@ -50,13 +65,6 @@ final class StoreSchema {
                     "insert into rowlift_meta (name, setting) values ('store', ?)",
                     UUID.randomUUID().toString());
             jdbc.update("insert into rowlift_meta (name, setting) values ('version', ?)", VERSION);
-        }
-        String found = settings("version").get(0);
-        if (!found.equals(VERSION)) {
-            throw new RefusedException(
-                    "the state was written by another version of Rowlift: found store version " + found + ", expected "
-                            + VERSION,
-                    "finish the migration with the version that began it, or give the job another state directory");
         }
     }
 

@@ -6,10 +6,10 @@ import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.Problems;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
-import io.rowlift.source.Activity;
 import io.rowlift.source.AggregateReader;
 import io.rowlift.source.AggregateReader.Reading;
 import io.rowlift.source.Source;
+import io.rowlift.source.Watch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,6 +29,7 @@ public final class JdbcSource implements Source {
 
     private final Connections connections;
     private final Vendor vendor;
+    private final KeyData keyData = new KeyData();
     private @Nullable List<CatalogTable> tables;
     private long readAt;
 
@@ -70,15 +71,12 @@ public final class JdbcSource implements Source {
     private AggregateReader compile(Connection connection, List<CatalogTable> known, Aggregate aggregate)
             throws SQLException {
         Problems problems = new Problems();
-        Relation relation = new AggregateCompiler(connection, vendor, known, problems)
+        Relation relation = new AggregateCompiler(connection, vendor, known, keyData, problems)
                 .compile(aggregate)
                 .orElseThrow(() -> new ConfigurationException(problems.list()));
         Statements statements = new Statements(vendor.dialect());
         if (relation.key() == null) {
             throw new IllegalStateException("a root without a key was compiled");
-        }
-        if (!relation.key().guaranteed()) {
-            new DeclaredKey(statements, relation).check(connection);
         }
         Reading reading = new Reading(
                 relation.table().table(),
@@ -111,13 +109,8 @@ public final class JdbcSource implements Source {
     }
 
     @Override
-    public String mark(Set<TableName> tables) {
-        return connections.read(connection -> vendor.writes().mark(connection, tables));
-    }
-
-    @Override
-    public Activity since(String mark, Set<TableName> tables) {
-        return connections.read(connection -> vendor.writes().since(connection, mark, tables));
+    public Watch watch() {
+        return new JdbcWatch(connections, vendor);
     }
 
     @Override

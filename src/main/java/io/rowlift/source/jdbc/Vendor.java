@@ -10,6 +10,7 @@ import java.util.List;
  * @param dialect its SQL
  * @param failures its error codes
  * @param writes its statistics
+ * @param checkup what an inspection looks at
  * @param beforeChildren statements that are run in a transaction before children are read in it
  */
 public record Vendor(
@@ -18,4 +19,5 @@ public record Vendor(
         Dialect dialect,
         Failures failures,
         WriteStatistics writes,
+        Checkup checkup,
         List<String> beforeChildren) {}

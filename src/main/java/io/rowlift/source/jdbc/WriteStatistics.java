@@ -17,9 +17,9 @@ public interface WriteStatistics {
                 + URLEncoder.encode(table.name(), StandardCharsets.UTF_8) + " ";
     }
 
-    /** Marks this moment; see {@link io.rowlift.source.Source#mark}. */
+    /** Marks this moment; see {@link io.rowlift.source.Watch#mark}. */
     String mark(Connection connection, Set<TableName> tables) throws SQLException;
 
-    /** Compares with a mark; see {@link io.rowlift.source.Source#since}. */
+    /** Compares with a mark; see {@link io.rowlift.source.Watch#since}. */
     Activity since(Connection connection, String mark, Set<TableName> tables) throws SQLException;
 }

@@ -226,20 +226,9 @@ final class MySqlCatalog implements Catalog {
             }
             directions.add(String.valueOf(r.getString("COLLATION")));
             // a prefix is unique only if the whole is, but it does not sort
-            usable &=
-                    r.getString("SUB_PART") == null && r.getString("INDEX_TYPE").equals("BTREE") && visible(r);
-        }
-
-        private static boolean visible(ResultSet r) throws SQLException {
-            ResultSetMetaData metadata = r.getMetaData();
-            for (int i = 1; i <= metadata.getColumnCount(); i++) {
-                String label = metadata.getColumnLabel(i);
-                if ((label.equals("IS_VISIBLE") && r.getString(i).equals("NO"))
-                        || (label.equals("IGNORED") && r.getString(i).equals("YES"))) {
-                    return false;
-                }
-            }
-            return true;
+            usable &= r.getString("SUB_PART") == null
+                    && r.getString("INDEX_TYPE").equals("BTREE")
+                    && MySqlPaths.visible(r);
         }
 
         private CatalogTable.Index done(List<Column> tableColumns) {

@@ -1,5 +1,6 @@
 package io.rowlift.target.dynamodb;
 
+import io.rowlift.mapping.Footprints;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.TableDesign;
@@ -20,12 +21,12 @@ final class Batches {
     /** DynamoDB's 16 MB less what surrounds the items. */
     private static final long BYTES = 16_000_000;
 
-    private final Map<String, WriteUnits> units = new HashMap<>();
+    private final Map<String, Footprints> footprints = new HashMap<>();
     private final int maxUnits;
 
     /** Cuts for these tables, with at most so many write units in a batch unless a single item costs more. */
     Batches(Map<String, TableDesign> designs, int maxUnits) {
-        designs.forEach((name, design) -> units.put(name, new WriteUnits(design)));
+        designs.forEach((name, design) -> footprints.put(name, Footprints.of(design)));
         this.maxUnits = maxUnits;
     }
 
@@ -49,13 +50,13 @@ final class Batches {
         private final Map<String, Open> open = new HashMap<>();
 
         void add(Item item) {
-            WriteUnits cost = units.get(item.table());
-            if (cost == null) {
+            Footprints table = footprints.get(item.table());
+            if (table == null) {
                 throw new IllegalArgumentException("no table \"" + item.table() + "\" in the mapping");
             }
-            int itemUnits = cost.of(item);
+            int itemUnits = table.of(item).unitsOfPut();
             long bytes = WireSize.ofPut(item.attributes());
-            Open batch = open.computeIfAbsent(item.table(), table -> new Open());
+            Open batch = open.computeIfAbsent(item.table(), name -> new Open());
             if (!batch.hasRoom(itemUnits, bytes)) {
                 full.add(batch.close(item.table()));
                 batch = new Open();

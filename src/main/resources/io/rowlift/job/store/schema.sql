@@ -18,6 +18,12 @@ create table if not exists rowlift_migration (
     started_at bigint not null
 ) TABLE_OPTIONS;
 
+-- One row per job whose target this store has prepared. Never forgotten, not even by a restart: a state that knows it
+-- was not lost.
+create table if not exists rowlift_prepared (
+    job varchar(190) not null primary key
+) TABLE_OPTIONS;
+
 -- What each entity was begun with: its mapping and the tables that it reads, one line per fact.
 create table if not exists rowlift_entity (
     job varchar(190) not null,
@@ -62,11 +68,14 @@ create table if not exists rowlift_reject (
     constraint rowlift_reject_order unique (job, entity, range_no, row_no)
 ) TABLE_OPTIONS;
 
--- Who may write. Expired or released: nobody.
+-- Who may write. Expired or released: nobody. A renewal also says how fast the run is.
 create table if not exists rowlift_lease (
     job varchar(190) not null primary key,
     token varchar(40) not null,
     holder varchar(200) not null,
     acquired_at bigint not null,
-    expires_at bigint not null
+    renewed_at bigint not null,
+    expires_at bigint not null,
+    rows_per_second bigint not null,
+    throttles bigint not null
 ) TABLE_OPTIONS;

@@ -9,8 +9,12 @@ import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
 import io.rowlift.source.Activity;
 import io.rowlift.source.AggregateReader;
+import io.rowlift.source.Inspected;
+import io.rowlift.source.Inspection;
 import io.rowlift.source.RowCursor;
 import io.rowlift.source.Source;
+import io.rowlift.source.Watch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -70,13 +74,23 @@ public final class CountingSource implements Source {
     }
 
     @Override
-    public String mark(Set<TableName> tables) {
-        return "";
-    }
+    public Watch watch() {
+        return new Watch() {
+            @Override
+            public String mark(Set<TableName> tables) {
+                return "";
+            }
 
-    @Override
-    public Activity since(String mark, Set<TableName> tables) {
-        return Activity.NONE;
+            @Override
+            public Activity since(String mark, Set<TableName> tables) {
+                return Activity.NONE;
+            }
+
+            @Override
+            public Inspection inspect(List<Inspected> entities, Duration patience) {
+                return Inspection.NONE;
+            }
+        };
     }
 
     @Override

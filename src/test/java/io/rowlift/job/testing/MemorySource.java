@@ -14,8 +14,12 @@ import io.rowlift.schema.TableName;
 import io.rowlift.schema.Type;
 import io.rowlift.source.Activity;
 import io.rowlift.source.AggregateReader;
+import io.rowlift.source.Inspected;
+import io.rowlift.source.Inspection;
 import io.rowlift.source.RowCursor;
 import io.rowlift.source.Source;
+import io.rowlift.source.Watch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,15 +96,25 @@ public final class MemorySource implements Source {
     }
 
     @Override
-    public String mark(Set<TableName> asked) {
-        return "mark " + ++marks;
-    }
+    public Watch watch() {
+        return new Watch() {
+            @Override
+            public String mark(Set<TableName> asked) {
+                return "mark " + ++marks;
+            }
 
-    @Override
-    public Activity since(String mark, Set<TableName> asked) {
-        return mark.equals("mark 1")
-                ? new Activity(written.stream().filter(asked::contains).toList(), List.of())
-                : new Activity(List.of(), List.copyOf(asked));
+            @Override
+            public Activity since(String mark, Set<TableName> asked) {
+                return mark.equals("mark 1")
+                        ? new Activity(written.stream().filter(asked::contains).toList(), List.of())
+                        : new Activity(List.of(), List.copyOf(asked));
+            }
+
+            @Override
+            public Inspection inspect(List<Inspected> entities, Duration patience) {
+                return Inspection.NONE;
+            }
+        };
     }
 
     @Override

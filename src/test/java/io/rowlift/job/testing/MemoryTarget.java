@@ -3,12 +3,14 @@ package io.rowlift.job.testing;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.problem.Problem;
+import io.rowlift.target.Claim;
 import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -66,6 +68,11 @@ public final class MemoryTarget implements Target {
     }
 
     @Override
+    public Claim.Answer claim(Claim claim) {
+        return Claim.Answer.GRANTED;
+    }
+
+    @Override
     public List<Problem> check(boolean takeOver) {
         return takeOver ? List.of() : List.copyOf(problems);
     }
@@ -89,6 +96,12 @@ public final class MemoryTarget implements Target {
     }
 
     @Override
+    public void delete(List<ItemKey> keys) {
+        live();
+        keys.forEach(items::remove);
+    }
+
+    @Override
     public void complete() {
         live();
         completed = true;
@@ -105,8 +118,13 @@ public final class MemoryTarget implements Target {
             }
 
             @Override
-            public void scanKeys(String table, Consumer<ItemKey> consumer) {
+            public void scanKeys(String table, Segment segment, Consumer<ItemKey> consumer) {
                 items.keySet().forEach(consumer);
+            }
+
+            @Override
+            public Optional<String> expiry(String table) {
+                return Optional.empty();
             }
 
             @Override

@@ -103,17 +103,6 @@ class BatchesTest {
                 .containsExactly(2, 1, 5, 1);
     }
 
-    @Test
-    void anItemCostsAgainInEveryIndexThatItAppearsIn() {
-        WriteUnits units = new WriteUnits(Designs.shop());
-
-        assertThat(units.of(item("a", "1"))).isEqualTo(1);
-        assertThat(units.of(item("a", "1", "GSI1PK", "x"))).isEqualTo(1);
-        assertThat(units.of(item("a", "1", "GSI1PK", "x", "GSI1SK", "y"))).isEqualTo(2);
-        assertThat(units.of(item("a", "1", "GSI1PK", "x", "GSI1SK", "y", "text", "x".repeat(2000))))
-                .isEqualTo(4);
-    }
-
     private static long bytes(List<Item> items) {
         return items.stream().mapToLong(i -> WireSize.ofPut(i.attributes())).sum();
     }

@@ -1,0 +1,186 @@
+package io.rowlift.cli;
+
+import io.rowlift.cli.console.ProgressDisplay;
+import io.rowlift.cli.console.ValidateProgress;
+import io.rowlift.job.store.StateDirectory;
+import io.rowlift.mapping.Mapping;
+import io.rowlift.plan.Job;
+import io.rowlift.plan.RunSignal;
+import io.rowlift.plan.TargetSettings.DynamoDb;
+import io.rowlift.problem.ConfigurationException;
+import io.rowlift.problem.FailedException;
+import io.rowlift.problem.Finding.Severity;
+import io.rowlift.problem.Problem;
+import io.rowlift.report.Cell;
+import io.rowlift.report.Fact;
+import io.rowlift.report.ValidationReport;
+import io.rowlift.report.html.ReportFile;
+import io.rowlift.source.EntityReading;
+import io.rowlift.source.Inspected;
+import io.rowlift.source.Inspection;
+import io.rowlift.source.Source;
+import io.rowlift.validate.Prices;
+import io.rowlift.validate.ValidateOptions;
+import io.rowlift.validate.Validation;
+import io.rowlift.validate.ValidationJson;
+import io.rowlift.validate.Validator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "validate",
+        header = "Dry run: read, render and check everything, write nothing.",
+        description = {
+            "Reads every row that the job selects and makes the items that \"migrate\" would write: rows that would be"
+                    + " rejected, rows that would end in one item, sizes, partition keys that get hot, sort keys that do"
+                    + " not sort as their columns do. Neither source nor target is written; a login that may only read"
+                    + " is enough.",
+            "",
+            "Exit code 0 when nothing stands in the way, 6 when there are problems. The outcome is also in report.json,"
+                    + " for machines, and in report.html, to be forwarded: both in the state directory. Keys are shown,"
+                    + " values are not.",
+            ""
+        })
+final class ValidateCommand implements Callable<Integer> {
+
+    /** A transaction that is open for longer keeps the source from cleaning up, as this run's own will. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Context context;
+
+    @Mixin
+    private JobOptions options = new JobOptions();
+
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            description = "Look at N rows of each entity, taken evenly over its keys, instead of all.")
+    private @Nullable Long sample;
+
+    @Option(
+            names = "--prices",
+            paramLabel = "FILE",
+            description = "Prices to use instead of those that ship with Rowlift; the form is in docs/validate.md.")
+    private @Nullable Path prices;
+
+    ValidateCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Invocation invocation = new Invocation(context, "validate", options);
+        return invocation.end(() -> validate(invocation));
+    }
+
+    private ExitCode validate(Invocation invocation) {
+        if (sample != null && sample < 1) {
+            throw Invocation.usage("\"--sample\" is " + sample, "use 1 or more");
+        }
+        Job job = invocation.job();
+        Mapping mapping = invocation.parts().mapping(job);
+        invocation.goesOnWith(JobText.command("validate", options.file) + " (it begins again)");
+        Validation validation = invocation.stoppable(signal -> validate(invocation, job, mapping, signal));
+        ExitCode exit = validation.count(Severity.PROBLEM) == 0 ? ExitCode.DONE : ExitCode.DIFFERENCES;
+        ValidateText.print(validation, invocation.text());
+        ResultFile.write(job, "report.json", "validate", exit, json -> ValidationJson.write(json, validation));
+        Path page = reportPage(job, validation);
+        invocation.text().println("Report: " + page);
+        return invocation.result(exit, json -> {
+            json.writeStringField("job", job.name());
+            ValidationJson.write(json, validation);
+        });
+    }
+
+    private Validation validate(Invocation invocation, Job job, Mapping mapping, RunSignal signal) {
+        try (Source source = invocation.parts().source(job, signal)) {
+            ValidateProgress progress = new ValidateProgress(InstantSource.system());
+            Inspection inspection = source.watch().inspect(inspected(mapping), PATIENCE);
+            Validator validator = new Validator(
+                    mapping,
+                    readings(invocation, mapping, source, inspection),
+                    inspection,
+                    options(job),
+                    signal,
+                    Instant.now());
+            try (ProgressDisplay display = ProgressDisplay.open(invocation.terminal())) {
+                display.watch(progress::frame);
+                return validator.validate(progress);
+            }
+        }
+    }
+
+    private static List<Inspected> inspected(Mapping mapping) {
+        return mapping.entities().values().stream().map(Inspected::of).toList();
+    }
+
+    /** Where a table cannot be read, the inspection knows the statement that mends it. */
+    private static List<EntityReading> readings(
+            Invocation invocation, Mapping mapping, Source source, Inspection inspection) {
+        try {
+            return Readings.all(invocation.parts(), mapping, source);
+        } catch (ConfigurationException e) {
+            List<Problem> problems = new ArrayList<>(e.problems());
+            inspection.findings().stream()
+                    .filter(finding -> finding.severity() == Severity.PROBLEM)
+                    .map(f -> new Problem(f.location(), f.subject() + ": " + f.message(), f.remedy()))
+                    .forEach(problems::add);
+            throw new ConfigurationException(problems);
+        }
+    }
+
+    private static Path reportPage(Job job, Validation validation) {
+        List<Fact> facts = List.of(
+                Fact.of("Job", job.file().toString()),
+                Fact.of("Mapping", job.mapping().toString()),
+                new Fact("Time", Cell.moment(Instant.now())),
+                Fact.of("Version", Version.name()));
+        Path file = job.state().directory().resolve("report.html");
+        ReportFile.write(file, ValidationReport.of(job.name(), facts, validation));
+        return file;
+    }
+
+    private Prices prices() {
+        Prices shipped = Prices.shipped();
+        return prices == null ? shipped : shipped.with(prices);
+    }
+
+    private ValidateOptions options(Job job) {
+        DynamoDb target = job.target() instanceof DynamoDb dynamoDb ? dynamoDb : null;
+        return new ValidateOptions(
+                job.load().workers(),
+                job.load().chunk(),
+                job.load().rangeRows(),
+                sample,
+                job.rejects(),
+                target == null ? 0 : target.maxWriteUnits(),
+                target == null ? null : target.region(),
+                prices(),
+                scratch(job));
+    }
+
+    /** Two dry runs do not share it. */
+    private static Path scratch(Job job) {
+        Path directory = job.state().directory();
+        try {
+            return Files.createTempDirectory(StateDirectory.create(directory), "validate-");
+        } catch (IOException e) {
+            throw new FailedException(
+                    "the state directory \"" + directory + "\" cannot be used ("
+                            + e.getClass().getSimpleName() + ")",
+                    "check its permissions and the free space on its disk",
+                    e);
+        }
+    }
+}

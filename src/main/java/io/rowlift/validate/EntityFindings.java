@@ -1,0 +1,161 @@
+package io.rowlift.validate;
+
+import io.rowlift.mapping.Aggregate;
+import io.rowlift.mapping.Entity;
+import io.rowlift.mapping.ItemSize;
+import io.rowlift.problem.Finding;
+import io.rowlift.problem.Finding.Severity;
+import io.rowlift.problem.Location;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What there is to say about the rows of one entity. */
+final class EntityFindings {
+
+    /** Above this share of the limit growth will soon be in the way. */
+    private static final double NEAR = 0.8;
+
+    private final EntitySurvey survey;
+    private final Entity entity;
+    private final boolean tooManyRejects;
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * Looks at what was gathered.
+     *
+     * @param tooManyRejects whether the rejects of all entities together would end the run
+     */
+    EntityFindings(EntitySurvey survey, boolean tooManyRejects) {
+        this.survey = survey;
+        this.entity = survey.entity();
+        this.tooManyRejects = tooManyRejects;
+    }
+
+    List<Finding> all() {
+        rejections();
+        expiries();
+        survey.sortOrders().forEach(this::sortOrder);
+        survey.tables().forEach((name, table) -> size(table.sizes()));
+        survey.embeds().forEach(this::embed);
+        return findings;
+    }
+
+    private void rejections() {
+        for (Rejections.Reason reason : survey.rejections().reasons()) {
+            add(
+                    tooManyRejects ? Severity.PROBLEM : Severity.WARNING,
+                    "rejected",
+                    reason.reason(),
+                    tooManyRejects
+                            ? "mend the rows or the mapping, or raise rejects.limit in the job"
+                            : "the job's rejects.limit allows it",
+                    entity.location(),
+                    reason.count(),
+                    reason.rows());
+        }
+    }
+
+    private void expiries() {
+        TtlSurvey expiries = survey.expiries();
+        if (expiries.beyond().count() > 0) {
+            add(
+                    Severity.PROBLEM,
+                    "ttl-not-seconds",
+                    "the expiry lies beyond the year 9999 when read as seconds since 1970: these are milliseconds, and"
+                            + " the items would stay for ever",
+                    "write the attribute with as: epoch-seconds",
+                    entity.location(),
+                    expiries.beyond());
+        }
+        if (expiries.past().count() > 0) {
+            add(
+                    Severity.WARNING,
+                    "ttl-past",
+                    "the expiry is over: DynamoDB deletes these items soon after the load",
+                    "leave the rows out with \"where\" if they are not wanted, and set another expiry if they are",
+                    entity.location(),
+                    expiries.past());
+        }
+        if (expiries.ignored().count() > 0) {
+            add(
+                    Severity.WARNING,
+                    "ttl-ignored",
+                    "the expiry lies more than five years back: DynamoDB ignores it, and the items stay",
+                    "leave the rows out with \"where\" if they are not wanted, or write no expiry",
+                    entity.location(),
+                    expiries.ignored());
+        }
+    }
+
+    private void sortOrder(SortOrder order) {
+        order.inversion()
+                .ifPresent(found -> findings.add(new Finding(
+                        Severity.WARNING,
+                        "sort-order",
+                        order.key().name(),
+                        "\"" + order.key().template() + "\" does not sort as ("
+                                + order.key().columns() + ") does: under \""
+                                + found.partition() + "\" the key \"" + found.firstKey() + "\" comes after \""
+                                + found.secondKey() + "\"",
+                        "fix the width of numbers with pad:n, and the fraction of times with iso:n; or ask for no range",
+                        order.key().location(),
+                        0,
+                        List.of(found.first().toString(), found.second().toString()))));
+    }
+
+    private void size(Distribution sizes) {
+        if (sizes.max() > NEAR * ItemSize.MAX) {
+            add(
+                    Severity.WARNING,
+                    "size-near-limit",
+                    String.format(
+                            Locale.ROOT,
+                            "the largest item is %,d bytes; DynamoDB allows %,d",
+                            sizes.max(),
+                            ItemSize.MAX),
+                    "move what grows into items of its own",
+                    entity.location(),
+                    0,
+                    sizes.maxRow() == null ? List.of() : List.of(sizes.maxRow().toString()));
+        }
+    }
+
+    private void embed(String name, Counts lengths) {
+        for (Aggregate.Embed embed : entity.aggregate().embeds()) {
+            int longest = lengths.largestUpTo(embed.max());
+            if (embed.name().equals(name) && longest > NEAR * embed.max()) {
+                add(
+                        Severity.WARNING,
+                        "embed-near-max",
+                        String.format(
+                                Locale.ROOT,
+                                "the longest list of embed \"%s\" that is not rejected has %,d elements; its max is %,d",
+                                name,
+                                longest,
+                                embed.max()),
+                        "raise max, or make the children items of their own",
+                        embed.location(),
+                        0,
+                        List.of());
+            }
+        }
+    }
+
+    private void add(Severity severity, String code, String message, String remedy, Location location, Examples rows) {
+        add(severity, code, message, remedy, location, rows.count(), rows.keys());
+    }
+
+    private void add(
+            Severity severity,
+            String code,
+            String message,
+            @Nullable String remedy,
+            Location location,
+            long count,
+            List<String> examples) {
+        findings.add(new Finding(
+                severity, code, "entity \"" + entity.name() + "\"", message, remedy, location, count, examples));
+    }
+}

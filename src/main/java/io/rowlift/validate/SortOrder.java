@@ -1,0 +1,139 @@
+package io.rowlift.validate;
+
+import io.rowlift.mapping.SortKey;
+import io.rowlift.mapping.SortKey.Sample;
+import io.rowlift.mapping.Value;
+import io.rowlift.schema.Row;
+import io.rowlift.schema.RowKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a sort key has the order of the values that it is made of. Where there are more keys than are kept, some
+ * partitions are looked at: those whose keys have the smallest hashes, so that the same data shows the same result.
+ */
+final class SortOrder {
+
+    /** Keys that are kept: all of a small entity, and a few megabytes of a large one. */
+    private static final int MOST = 20_000;
+
+    private static final int MOST_OF_ONE = 2_000;
+
+    private final SortKey key;
+    private final TreeMap<Long, Partition> partitions = new TreeMap<>();
+    private int kept;
+    private boolean all = true;
+    private Optional<Inversion> inversion = Optional.empty();
+
+    SortOrder(SortKey key) {
+        this.key = key;
+    }
+
+    private record Kept(Sample sample, RowKey row) {}
+
+    /** The keys of one partition, by their hashes. */
+    private record Partition(String name, TreeMap<Long, Kept> samples) {}
+
+    /**
+     * Two keys of a partition that stand in the wrong order.
+     *
+     * @param partition the partition key
+     * @param first the row whose values come first, and whose key does not
+     * @param firstKey its sort key
+     * @param second the other row
+     * @param secondKey its sort key
+     */
+    record Inversion(String partition, RowKey first, String firstKey, RowKey second, String secondKey) {}
+
+    SortKey key() {
+        return key;
+    }
+
+    void add(Row row, RowKey of) {
+        key.samples(row, partition -> taker(partition, of));
+    }
+
+    private @Nullable Consumer<Sample> taker(Value value, RowKey row) {
+        String name = KeyText.of(value);
+        long hash = Spread.of(name);
+        return wanted(hash)
+                ? sample -> keep(hash, name, Spread.of(KeyText.of(sample.sort())), new Kept(sample, row))
+                : null;
+    }
+
+    /** Once partitions had to be left out, those with greater hashes are, too. */
+    private boolean wanted(long hash) {
+        return all || hash <= partitions.lastKey();
+    }
+
+    private void keep(long hash, String name, long of, Kept sample) {
+        Partition partition = partitions.computeIfAbsent(hash, h -> new Partition(name, new TreeMap<>()));
+        TreeMap<Long, Kept> samples = partition.samples();
+        kept += samples.put(of, sample) == null ? 1 : 0;
+        if (samples.size() > MOST_OF_ONE) {
+            samples.pollLastEntry();
+            kept--;
+        }
+        while (kept > MOST && partitions.size() > 1) {
+            kept -= partitions.pollLastEntry().getValue().samples().size();
+            all = false;
+        }
+    }
+
+    void merge(SortOrder other) {
+        if (!other.all) {
+            all = false;
+        }
+        for (Map.Entry<Long, Partition> theirs : other.partitions.entrySet()) {
+            Partition partition = theirs.getValue();
+            partition.samples().forEach((of, sample) -> keep(theirs.getKey(), partition.name(), of, sample));
+        }
+        limit(other);
+    }
+
+    /** What one thread left out, the whole has not seen. */
+    private void limit(SortOrder other) {
+        while (!other.all && !partitions.isEmpty() && partitions.lastKey() > other.partitions.lastKey()) {
+            kept -= partitions.pollLastEntry().getValue().samples().size();
+        }
+    }
+
+    /** Looks for the first inversion, by partition and then by value, and forgets the keys. */
+    void settle() {
+        inversion = partitions.values().stream()
+                .sorted(Comparator.comparing(Partition::name))
+                .flatMap(partition -> inversion(partition).stream())
+                .findFirst();
+        partitions.clear();
+    }
+
+    /** Returns the first inversion that was found. */
+    Optional<Inversion> inversion() {
+        return inversion;
+    }
+
+    private Optional<Inversion> inversion(Partition partition) {
+        List<Kept> byValue = new ArrayList<>(partition.samples().values());
+        byValue.sort((a, b) -> key.compareValues(a.sample(), b.sample()));
+        for (int i = 1; i < byValue.size(); i++) {
+            Kept before = byValue.get(i - 1);
+            Kept after = byValue.get(i);
+            if (key.compareValues(before.sample(), after.sample()) < 0
+                    && key.compareKeys(before.sample(), after.sample()) > 0) {
+                return Optional.of(new Inversion(
+                        partition.name(),
+                        before.row(),
+                        KeyText.of(before.sample().sort()),
+                        after.row(),
+                        KeyText.of(after.sample().sort())));
+            }
+        }
+        return Optional.empty();
+    }
+}
