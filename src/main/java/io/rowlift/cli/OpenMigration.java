@@ -41,8 +41,8 @@ final class OpenMigration {
 
     private static <T> T watched(Invocation invocation, Job job, int entities, Function<RunListener, T> work) {
         try (ProgressDisplay display = ProgressDisplay.open(invocation.terminal())) {
-            MigrateProgress progress =
-                    new MigrateProgress(entities, job.load().rangeRows(), InstantSource.system(), display::note);
+            MigrateProgress progress = new MigrateProgress(
+                    entities, job.load().rangeRows(), InstantSource.system(), display::note, invocation.verbose());
             display.watch(progress::frame);
             return work.apply(progress);
         }

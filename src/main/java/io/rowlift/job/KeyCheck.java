@@ -63,8 +63,9 @@ final class KeyCheck {
         String stamp = stamp();
         CheckedKeys earlier = beginning.checkedKeys();
         if (earlier == null || !earlier.stamp().equals(stamp)) {
-            suspects.forEach(entity -> listener.noted("the keys of entity \"" + entity.name()
-                    + "\" are checked row by row: " + unproved.get(entity.name())));
+            suspects.forEach(entity -> listener.noted(
+                    "the keys of entity \"" + entity.name() + "\" are not proved, but checked row by row",
+                    unproved.getOrDefault(entity.name(), "")));
         } else if (untouched(earlier)) {
             listener.noted("no two rows end in one item: checked by an earlier run");
             checked = earlier;

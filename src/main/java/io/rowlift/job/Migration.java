@@ -57,6 +57,20 @@ public final class Migration {
         });
     }
 
+    /**
+     * Does something that writes to the target of a complete migration, under its lease.
+     *
+     * @throws io.rowlift.problem.RefusedException when the load is not complete, when source, mapping or target are not
+     *     those of the load, or when a live run holds the lease
+     * @throws io.rowlift.problem.RowliftException what the work throws
+     */
+    public <T> T mend(Supplier<T> work) {
+        return leased(lease -> {
+            new MendCheck(setting).check();
+            return work.get();
+        });
+    }
+
     private <T> T leased(Function<RunLease, T> work) {
         Supplier<Long> throttles = () -> setting.target().traffic().throttles();
         try (RunLease lease = RunLease.take(setting.store(), setting.signal(), setting.pace(), throttles)) {

@@ -14,6 +14,7 @@ import io.rowlift.problem.RefusedException;
 import io.rowlift.problem.StoppedException;
 import io.rowlift.schema.TableName;
 import io.rowlift.source.Activity;
+import io.rowlift.target.Claim;
 import io.rowlift.target.Target.Traffic;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -43,11 +44,15 @@ final class MigrationRun {
         List<Compiled> entities = setting.compile();
         Beginning beginning = new Beginning(store, entities, options);
         beginning.check(setting.source().identity(), setting.target().identity());
+        Claim.Answer claim = setting.target()
+                .claim(new Claim(setting.source().identity(), !store.ledger().hasPrepared()));
         if (beginning.isComplete()) {
+            refuse(options.takeOver() ? List.of() : claim.refusals());
             return summary(begin(beginning, null), Outcome.WAS_COMPLETE, Activity.NONE);
         }
         new RejectGuard(setting.job(), store, beginning::progress).check();
         refuse(setting.target().check(options.takeOver()));
+        claim.notices().forEach(listener::noted);
         KeyCheck keys = new KeyCheck(setting, listener, entities);
         RunContext run = begin(beginning, keys.before(beginning));
         prepare();

@@ -73,7 +73,7 @@ final class ShopParts implements Parts {
                 Path.of("mappings/shop.yaml"),
                 new SourceSettings(
                         SourceSettings.Product.POSTGRESQL, "jdbc:postgresql:shop", "u", new Secret("p"), 4, false),
-                new TargetSettings.DynamoDb("local", null, Map.of(), 0, false, false),
+                new TargetSettings.DynamoDb("local", null, Map.of(), 0, 0, false, false),
                 new Job.Load(2, 5, 10),
                 new RejectLimit(BigDecimal.valueOf(rejectLimit), false),
                 new Job.State(null, null, null, stateRoot.resolve("shop")),

@@ -11,6 +11,7 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.TargetSettings;
+import io.rowlift.program.Program;
 import io.rowlift.source.Source;
 import io.rowlift.source.mysql.MySqlSource;
 import io.rowlift.source.postgres.PostgresSource;

@@ -144,7 +144,7 @@ class LateCollisionTest {
         assertThatThrownBy(() -> migrate()).isInstanceOf(FailedException.class).hasMessage(COLLISION);
         assertThat(notes)
                 .containsExactly(
-                        "the keys of entity \"User\" are checked row by row: text is not unique",
+                        "the keys of entity \"User\" are not proved, but checked row by row",
                         "no two rows end in one item: checked",
                         "the keys are checked again: the source cannot tell whether table \"User\" was written since");
     }
@@ -167,7 +167,7 @@ class LateCollisionTest {
 
         assertThat(notes)
                 .containsExactly(
-                        "the keys of entity \"User\" are checked row by row: text is not unique",
+                        "the keys of entity \"User\" are not proved, but checked row by row",
                         "no two rows end in one item: checked",
                         "the keys are checked again: table \"User\" was written since",
                         "no two rows end in one item: checked");

@@ -107,7 +107,7 @@ final class Scenario {
                 Path.of("mappings/shop.yaml"),
                 new SourceSettings(
                         SourceSettings.Product.POSTGRESQL, "jdbc:none", "reader", new Secret("secret"), 4, false),
-                new TargetSettings.DynamoDb(null, null, Map.of(), 0, false, false),
+                new TargetSettings.DynamoDb(null, null, Map.of(), 0, 0, false, false),
                 load,
                 limit,
                 new Job.State(url, username, password, directory),

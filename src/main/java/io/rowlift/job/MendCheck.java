@@ -1,0 +1,34 @@
+package io.rowlift.job;
+
+import io.rowlift.problem.Problem;
+import io.rowlift.problem.RefusedException;
+import java.util.List;
+
+/**
+ * What must hold before items are written or removed outside of a load: the migration is this one, its load is complete,
+ * and the target is its own.
+ *
+ * @param setting what the migration is made of
+ */
+record MendCheck(Setting setting) {
+
+    /**
+     * Checks.
+     *
+     * @throws RefusedException with what forbids it
+     */
+    void check() {
+        Beginning beginning = new Beginning(setting.store(), setting.compile(), MigrateOptions.CONTINUE);
+        if (!beginning.isComplete()) {
+            throw new RefusedException(
+                    "the load of job \"" + setting.job().name()
+                            + "\" is not complete, so that there is nothing to mend yet",
+                    "finish it with \"rowlift migrate\"; that writes what is missing");
+        }
+        beginning.check(setting.source().identity(), setting.target().identity());
+        List<Problem> problems = setting.target().check(false);
+        if (!problems.isEmpty()) {
+            throw new RefusedException(problems);
+        }
+    }
+}
