@@ -103,13 +103,13 @@ final class KeyCheck {
         }
         if (begun.isEmpty()) {
             throw new RefusedException(
-                    "different rows would end in one item, and one of them would be lost:\n  " + collisions + "\n",
+                    "different rows would end in one item, and one of them would be lost:\n  " + collisions,
                     "add to the key templates what tells the rows apart, or leave rows out with \"where\"");
         }
         setting.signal().checkWrite();
         setting.store().loadAgain(begun);
         throw new FailedException(
-                "different rows end in one item, where only one of them can stand:\n  " + collisions + "\n",
+                "different rows end in one item, where only one of them can stand:\n  " + collisions,
                 "they came or were changed after the keys had been checked: " + MEND
                         + ", then run the same command again, which loads again: " + String.join(", ", begun),
                 null);

@@ -50,10 +50,10 @@ final class RejectGuard {
         if (limit.exceededBy(total.rejected(), total.rows())) {
             throw new FailedException(
                     total.rejected() + (total.rejected() == 1 ? " row is" : " rows are")
-                            + " rejected and \"rejects.limit\" allows " + allowed(limit, total.rows()),
-                    "see them all with \"rowlift rejects\"; mend the rows and try them with \"rowlift rejects"
-                            + " --replay\", or raise the limit; then run the same command again. The first:"
+                            + " rejected and \"rejects.limit\" allows " + allowed(limit, total.rows())
                             + first(entities),
+                    "see them all with \"rowlift rejects\"; mend the rows and try them with \"rowlift rejects"
+                            + " --replay\", or raise the limit; then run the same command again",
                     null);
         }
     }
