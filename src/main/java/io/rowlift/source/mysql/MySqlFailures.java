@@ -20,8 +20,8 @@ final class MySqlFailures implements Failures {
 
     private static final Set<Integer> ABOUT_RIGHTS = Set.of(1044, 1142, 1143, 1227, 1370, 1356, 1146, 1054);
 
-    /** A date or a value of a stricter type that is none. */
-    private static final Set<Integer> BAD_VALUE = Set.of(1292, 1411, 1525);
+    /** A date or a value of a stricter type that is none; a function of the user that signals. */
+    private static final Set<Integer> OF_VALUE = Set.of(1292, 1411, 1525, 1644);
 
     private final String product;
     private final String server;
@@ -44,8 +44,9 @@ final class MySqlFailures implements Failures {
     }
 
     @Override
-    public boolean badValue(SQLException failure) {
-        return BAD_VALUE.contains(failure.getErrorCode());
+    public boolean ofValue(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return OF_VALUE.contains(failure.getErrorCode()) || state.startsWith("22") || state.startsWith("21");
     }
 
     @Override

@@ -39,8 +39,10 @@ final class PostgresFailures implements Failures {
     }
 
     @Override
-    public boolean badValue(SQLException failure) {
-        return state(failure).startsWith("22");
+    public boolean ofValue(SQLException failure) {
+        return state(failure).startsWith("22")
+                || state(failure).startsWith("21")
+                || state(failure).equals("P0001");
     }
 
     @Override
