@@ -182,7 +182,7 @@ public abstract class FailuresContract {
     protected abstract String reason();
 
     private String evaluate(String where, String guard) {
-        return "table \"" + schema() + ".t\": the source cannot evaluate " + where + " (" + reason() + "); guard "
+        return "table \"" + schema() + ".t\": the source cannot evaluate " + where + ": " + reason() + "; guard "
                 + guard + " against such values, for example with CASE or NULLIF; try it with rowlift render";
     }
 
@@ -212,7 +212,7 @@ public abstract class FailuresContract {
                     Aggregates.from("v").key("id").column("c", failing()).entity());
             assertThatThrownBy(() -> Reads.all(view, 100))
                     .isInstanceOf(FailedException.class)
-                    .hasMessageContaining(" (" + reason() + "); guard column \"c\" against such values");
+                    .hasMessageContaining(": " + reason() + "; guard column \"c\" against such values");
         }
     }
 

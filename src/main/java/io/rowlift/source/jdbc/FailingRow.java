@@ -26,6 +26,7 @@ final class FailingRow {
     /** What the servers' messages say, without the values that they quote. */
     private static final Map<String, String> REASONS = Map.of(
             "21000", "a subquery returns several rows",
+            "22001", "a value is out of range or too long",
             "22003", "a number is out of range",
             "22007", "a text is no date or time",
             "22008", "a date or time is out of range",
@@ -156,8 +157,8 @@ final class FailingRow {
         Set<String> sql = new LinkedHashSet<>();
         name(relation, "", sql);
         return new FailedException(
-                "table \"" + relation.table().table().name() + "\": the source cannot evaluate " + where + " (SQLSTATE "
-                        + state + (reason == null ? "" : ", " + reason) + ")",
+                "table \"" + relation.table().table().name() + "\": the source cannot evaluate " + where + ": "
+                        + (reason == null ? "SQLSTATE " + state : reason + " (SQLSTATE " + state + ")"),
                 sql.isEmpty()
                         ? "correct the row, or the view through which it is read; try it with rowlift render"
                         : "guard " + String.join(", ", sql)

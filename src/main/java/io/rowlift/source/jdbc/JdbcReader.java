@@ -45,7 +45,7 @@ final class JdbcReader implements AggregateReader {
     @Override
     public List<Range> split(long rowsPerRange) {
         return relation.ordered()
-                ? new Splitter(connections, statements, relation).split(rowsPerRange)
+                ? new Splitter(connections, vendor.sampling(), statements, relation).split(rowsPerRange)
                 : List.of(Range.ALL);
     }
 

@@ -71,6 +71,13 @@ final class Statements {
         return query.add("\nLIMIT 1 OFFSET " + offset);
     }
 
+    /** The keys of a sample, in key order. */
+    Query sampledKeys(Relation relation, Sampling.Sample sample) {
+        Query query = keys(relation).add(sample.clause()).add("\nWHERE ").add(sample.condition());
+        order(query.add("\nORDER BY "), own(relation));
+        return query;
+    }
+
     /** The number of rows after a key, counted up to a limit. */
     Query countAfter(Relation relation, @Nullable List<String> key, long most) {
         Query query =

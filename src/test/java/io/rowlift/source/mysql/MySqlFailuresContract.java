@@ -49,7 +49,7 @@ abstract class MySqlFailuresContract extends FailuresContract {
 
     @Override
     protected String reason() {
-        return "SQLSTATE 22003, a number is out of range";
+        return "a value is out of range or too long (SQLSTATE 22001)";
     }
 
     @Override

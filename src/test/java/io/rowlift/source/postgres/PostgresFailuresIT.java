@@ -59,7 +59,7 @@ class PostgresFailuresIT extends FailuresContract {
 
     @Override
     protected String reason() {
-        return "SQLSTATE 22012, division by zero";
+        return "division by zero (SQLSTATE 22012)";
     }
 
     @Override
