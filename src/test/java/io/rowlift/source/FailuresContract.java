@@ -212,6 +212,12 @@ public abstract class FailuresContract {
             assertThatThrownBy(() -> Reads.all(view, 100))
                     .isInstanceOf(FailedException.class)
                     .hasMessageContaining(": " + reason() + "; guard column \"c\" against such values");
+            assertThatThrownBy(() -> source.reader(Aggregates.from("v")
+                            .key("id")
+                            .where("(" + failing() + ") <> 12345")
+                            .entity()))
+                    .isInstanceOf(FailedException.class)
+                    .hasMessage(evaluate("a row", "where").replace(".t\"", ".v\""));
         }
     }
 

@@ -4,8 +4,8 @@ import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.RowliftException;
 import io.rowlift.source.jdbc.Failures;
+import io.rowlift.source.jdbc.Unreachable;
 import java.io.IOException;
-import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -51,11 +51,8 @@ final class MySqlFailures implements Failures {
 
     @Override
     public RowliftException connecting(SQLException failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof UnknownHostException) {
-                return new ConfigurationException(
-                        "the source's host in " + server + " is not known", "check source.url");
-            }
+        if (Unreachable.unknownHost(failure)) {
+            return Unreachable.host(server);
         }
         return switch (failure.getErrorCode()) {
             case 1045, 1698 ->
@@ -71,11 +68,9 @@ final class MySqlFailures implements Failures {
                 new ConfigurationException(
                         product + " at " + server + " has no database \"" + database + "\"", "check source.url");
             default ->
-                new FailedException(
-                        "cannot connect to " + product + " at " + server + " (SQLSTATE " + failure.getSQLState()
-                                + ", error " + failure.getErrorCode() + ")",
-                        "check that the server runs, accepts connections from here and, for hosts other than this one, speaks TLS "
-                                + "with a certificate for its name",
+                Unreachable.server(
+                        product + " at " + server,
+                        "SQLSTATE " + failure.getSQLState() + ", error " + failure.getErrorCode(),
                         failure);
         };
     }
