@@ -47,7 +47,7 @@ final class StateDirectories {
                 directory.getFileName().toString(),
                 directory,
                 new SourceSettings(SourceSettings.Product.POSTGRESQL, "", "", new Secret(""), 1, false),
-                new TargetSettings.DynamoDb(null, null, Map.of(), 0, false, false),
+                new TargetSettings.DynamoDb(null, null, Map.of(), 0, 0, false, false),
                 Job.Load.DEFAULT,
                 RejectLimit.NONE,
                 new Job.State(null, null, null, directory),

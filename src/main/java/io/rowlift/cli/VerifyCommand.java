@@ -1,25 +1,11 @@
 package io.rowlift.cli;
 
-import io.rowlift.cli.console.ProgressDisplay;
-import io.rowlift.cli.console.VerifyProgress;
-import io.rowlift.job.LoadNotices;
-import io.rowlift.job.store.JobStore;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
-import io.rowlift.plan.RunSignal;
-import io.rowlift.plan.TargetSettings;
-import io.rowlift.source.EntityReading;
-import io.rowlift.source.Source;
-import io.rowlift.target.Target;
 import io.rowlift.verify.Verification;
 import io.rowlift.verify.VerificationJson;
-import io.rowlift.verify.Verifier;
-import io.rowlift.verify.VerifyOptions;
-import java.io.PrintWriter;
-import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,10 +19,12 @@ import picocli.CommandLine.Option;
                     + " missing or different. Then reads all keys of the target and looks for items that no row makes."
                     + " Rejected rows are expected to have no item; an item whose time to live is over may be absent.",
             "",
-            "Reads all of both sides, on DynamoDB at the price of its read units, and writes nothing there. Exit code 0"
-                    + " when everything is equal, 6 otherwise. The outcome is also in verify.json in the state directory.",
+            "Reads all of both sides, on DynamoDB at the price of its read units, which maxReadUnits in the job limits. What"
+                    + " differs is read a second time. Access patterns of the mapping are asked for the keys of real items,"
+                    + " and their answers compared with their SQL.",
             "",
-            "Not compared: access patterns, indexes, and rows that change while it runs.",
+            "Can be killed at any time: the same command goes on. Exit code 0 when everything is equal, or was mended, 6"
+                    + " otherwise. The outcome is also in verify.json in the state directory.",
             ""
         })
 final class VerifyCommand implements Callable<Integer> {
@@ -45,6 +33,31 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
     private JobOptions options = new JobOptions();
+
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Compare about N rows, spread over entities and keys, instead of everything; of every entity at"
+                            + " least its first and its last row. Does not look for extra items.")
+    private int sample;
+
+    @Option(
+            names = "--restart",
+            description = "Forget an unfinished comparison and begin again, instead of going on with it.")
+    private boolean restart;
+
+    @Option(
+            names = "--repair",
+            description = "Render what is missing or different again, write it, and compare it once more.")
+    private boolean repair;
+
+    @Option(
+            names = "--prune",
+            description =
+                    "With --repair: remove extra items, after they were written to a file in the state directory.")
+    private boolean prune;
 
     @Option(
             names = "--keys",
@@ -67,62 +80,48 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private ExitCode verify(Invocation invocation) {
-        if (keys < 0) {
-            throw Invocation.usage("\"--keys\" is " + keys, "use 0 or more");
-        }
+        checkOptions();
         Job job = invocation.job();
         Mapping mapping = invocation.parts().mapping(job);
-        invocation.goesOnWith(JobText.command("verify", options.file) + " (it begins again)");
-        Verification verification = compare(invocation, job, mapping);
-        ExitCode exit = verification.differences() == 0 ? ExitCode.DONE : ExitCode.DIFFERENCES;
+        invocation.goesOnWith(commandLine());
+        VerifyChoice choice = new VerifyChoice(sample, restart, repair, prune, keys, showValues);
+        Verification verification = new VerifyRun(invocation, job, mapping, choice).run();
+        ExitCode exit = verification.left() == 0 ? ExitCode.DONE : ExitCode.DIFFERENCES;
         VerificationJson asJson = new VerificationJson(mapping, showValues);
         new VerifyText(job.name(), mapping, showValues).print(verification, invocation.text());
-        ResultFile.write(job, "verify.json", "verify", exit, json -> asJson.write(json, verification));
         return invocation.result(exit, json -> {
             json.writeStringField("job", job.name());
             asJson.write(json, verification);
         });
     }
 
-    /** Said at once, because it may not be worth waiting for the end. */
-    private static List<String> notices(Invocation invocation, Job job, Mapping mapping, List<EntityReading> entities) {
-        Map<String, List<String>> tables = new HashMap<>();
-        entities.forEach(
-                entity -> tables.put(entity.entity(), entity.reader().reading().fingerprint()));
-        List<String> notices = new LoadNotices(JobStore.peekLoad(job), mapping).list(tables);
-        PrintWriter err = invocation.terminal().err();
-        notices.forEach(notice -> err.println("Note: " + notice));
-        err.flush();
-        return notices;
-    }
-
-    private Verification compare(Invocation invocation, Job job, Mapping mapping) {
-        return invocation.stoppable(signal -> compare(invocation, job, mapping, signal));
-    }
-
-    private Verification compare(Invocation invocation, Job job, Mapping mapping, RunSignal signal) {
-        try (VerifyKeys keysOnDisk = VerifyKeys.create(job);
-                Source source = invocation.parts().source(job, signal);
-                Target target = invocation.parts().target(job, mapping, "", signal)) {
-            List<EntityReading> entities = Readings.all(invocation.parts(), mapping, source);
-            VerifyOptions how = options(job, keysOnDisk, notices(invocation, job, mapping, entities));
-            VerifyProgress progress = new VerifyProgress(InstantSource.system());
-            try (ProgressDisplay display = ProgressDisplay.open(invocation.terminal())) {
-                display.watch(progress::frame);
-                return new Verifier(mapping, entities, target.reader(), how, signal).compare(progress);
-            }
+    private void checkOptions() {
+        if (keys < 0) {
+            throw Invocation.usage("\"--keys\" is " + keys, "use 0 or more");
+        }
+        if (sample < 0) {
+            throw Invocation.usage("\"--sample\" is " + sample, "use a number of rows");
+        }
+        if (prune && !repair) {
+            throw Invocation.usage("\"--prune\" is given without \"--repair\"", "use both");
+        }
+        if (prune && sample > 0) {
+            throw Invocation.usage(
+                    "\"--prune\" is given with \"--sample\", which does not look for extra items", "leave one out");
         }
     }
 
-    private VerifyOptions options(Job job, VerifyKeys keysOnDisk, List<String> notices) {
-        boolean shared = job.target() instanceof TargetSettings.DynamoDb target && target.shared();
-        return new VerifyOptions(
-                job.load().workers(),
-                job.load().chunk(),
-                job.load().rangeRows(),
-                keys,
-                shared,
-                notices,
-                keysOnDisk.directory());
+    private String commandLine() {
+        List<String> arguments = new ArrayList<>();
+        if (sample > 0) {
+            arguments.add("--sample " + sample);
+        }
+        if (repair) {
+            arguments.add("--repair");
+        }
+        if (prune) {
+            arguments.add("--prune");
+        }
+        return JobText.command("verify", options.file, arguments.toArray(String[]::new));
     }
 }

@@ -1,16 +1,17 @@
 package io.rowlift.cli;
 
-import static io.rowlift.cli.console.Figures.count;
+import static io.rowlift.report.Figures.count;
 
-import io.rowlift.cli.console.Figures;
 import io.rowlift.cli.console.TextTable;
 import io.rowlift.keys.Collisions.Collision;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.mapping.TableDesign;
+import io.rowlift.report.Figures;
 import io.rowlift.verify.AttributeDifference;
 import io.rowlift.verify.ItemJson;
 import io.rowlift.verify.Verification;
+import io.rowlift.verify.Verification.Repair;
 import io.rowlift.verify.VerifiedEntity;
 import io.rowlift.verify.VerifiedEntity.DifferentItem;
 import io.rowlift.verify.VerifiedEntity.MissingItem;
@@ -47,7 +48,8 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
                 : count(verification.differences(), "difference") + " found";
         out.println(found + ": " + count(items, "item") + " compared by value in "
                 + Figures.duration(verification.duration()) + ".");
-        out.println("Not compared: access patterns, indexes, and rows that changed meanwhile.");
+        printRepair(verification, out);
+        out.println("Not compared: " + String.join("; ", verification.notCompared()) + ".");
     }
 
     private static void printEntities(Verification verification, PrintWriter out) {
@@ -77,12 +79,13 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
 
     private void printFirst(VerifiedEntity entity, PrintWriter out) {
         for (MissingItem item : entity.firstMissing()) {
-            out.println("missing: " + key(item.key()) + " of " + entity.entity() + item.row());
+            out.println(
+                    "missing: " + key(item.key()) + " of " + entity.entity() + item.row() + changed(item.changed()));
         }
         printRest(entity.missing() - entity.firstMissing().size(), "missing", out);
         for (DifferentItem item : entity.firstDifferent()) {
             out.println("different: " + key(item.key()) + " of " + entity.entity() + item.row() + ": "
-                    + item.attributes().stream().map(this::attribute).collect(Collectors.joining(", ")));
+                    + attributes(item) + changed(item.changed()));
         }
         printRest(entity.different() - entity.firstDifferent().size(), "different", out);
     }
@@ -96,6 +99,19 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
         return collision.ofOneRow()
                 ? "two items of row " + collision.first()
                 : "rows " + collision.first() + " and " + collision.second();
+    }
+
+    private static void printRepair(Verification verification, PrintWriter out) {
+        Repair repair = verification.repair();
+        if (repair == null) {
+            return;
+        }
+        String claimed =
+                repair.claimed() == 0 ? "" : ", " + count(repair.claimed()) + " kept because a row makes them by now";
+        out.println("Mended: " + count(repair.written(), "item") + " written and found equal, "
+                + count(repair.pruned(), "extra item") + " removed" + claimed + "; "
+                + count(verification.left(), "difference") + " left.");
+        repair.files().forEach(file -> out.println("Removed items are in " + file));
     }
 
     private static void printExpired(Verification verification, PrintWriter out) {
@@ -112,6 +128,16 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
         if (rest > 0) {
             out.println("  and " + count(rest) + " more " + kind);
         }
+    }
+
+    private String attributes(DifferentItem item) {
+        return item.attributes().isEmpty()
+                ? "its row makes another item by now, or none"
+                : item.attributes().stream().map(this::attribute).collect(Collectors.joining(", "));
+    }
+
+    private static String changed(boolean changed) {
+        return changed ? " (changed since the load)" : "";
     }
 
     private String attribute(AttributeDifference difference) {

@@ -8,7 +8,7 @@ enum Keys {
     JOB(List.of("version", "name", "mapping", "source", "target"), "load", "rejects", "state", "sync"),
     SOURCE(List.of("url", "username", "password"), "connections", "insecure"),
     TARGET(List.of("dynamodb")),
-    DYNAMODB(List.of(), "region", "endpoint", "tables", "maxWriteUnits", "shared", "insecure"),
+    DYNAMODB(List.of(), "region", "endpoint", "tables", "maxWriteUnits", "maxReadUnits", "shared", "insecure"),
     LOAD(List.of(), "workers", "chunk", "rangeRows"),
     REJECTS(List.of("limit")),
     STATE(List.of(), "url", "username", "password", "directory", "insecure"),

@@ -19,7 +19,7 @@ final class TargetSection {
     static final String NOT_YET = "this version moves to DynamoDB only";
 
     private static final TargetSettings.DynamoDb NOTHING =
-            new TargetSettings.DynamoDb(null, null, Map.of(), 0, false, false);
+            new TargetSettings.DynamoDb(null, null, Map.of(), 0, 0, false, false);
 
     private TargetSection() {}
 
@@ -65,6 +65,7 @@ final class TargetSection {
                 endpoint(fields, insecure),
                 tables(fields),
                 (int) fields.count("maxWriteUnits", 1, 1_000_000_000, 0),
+                (int) fields.count("maxReadUnits", 1, 1_000_000_000, 0),
                 fields.flag("shared"),
                 insecure);
     }

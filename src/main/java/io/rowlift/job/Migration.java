@@ -14,7 +14,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.TransactionException;
 
 /** A job's migration, run by this process: the only way from the rest of the program into this package. */
-public final class Migration implements AutoCloseable {
+public final class Migration {
 
     private final Setting setting;
 
@@ -57,6 +57,20 @@ public final class Migration implements AutoCloseable {
         });
     }
 
+    /**
+     * Does something that writes to the target of a complete migration, under its lease.
+     *
+     * @throws io.rowlift.problem.RefusedException when the load is not complete, when source, mapping or target are not
+     *     those of the load, or when a live run holds the lease
+     * @throws io.rowlift.problem.RowliftException what the work throws
+     */
+    public <T> T mend(Supplier<T> work) {
+        return leased(lease -> {
+            new MendCheck(setting).check();
+            return work.get();
+        });
+    }
+
     private <T> T leased(Function<RunLease, T> work) {
         Supplier<Long> throttles = () -> setting.target().traffic().throttles();
         try (RunLease lease = RunLease.take(setting.store(), setting.signal(), setting.pace(), throttles)) {
@@ -70,8 +84,4 @@ public final class Migration implements AutoCloseable {
             throw setting.store().failed(new DataAccessResourceFailureException("no transaction", e));
         }
     }
-
-    /** Ends what still works for this migration. */
-    @Override
-    public void close() {}
 }

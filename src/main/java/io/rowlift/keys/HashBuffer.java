@@ -1,6 +1,7 @@
 package io.rowlift.keys;
 
 import io.rowlift.mapping.KeyHash;
+import java.util.Arrays;
 
 /** A fixed number of hashes in memory, without an object for each, that can be sorted. Not for several threads. */
 final class HashBuffer {
@@ -8,13 +9,18 @@ final class HashBuffer {
     /** Bytes of a hash, in memory and in files. */
     static final int BYTES = 16;
 
-    private final long[] high;
-    private final long[] low;
+    private static final int FIRST = 1024;
+
+    private final int capacity;
+    private long[] high;
+    private long[] low;
     private int size;
 
+    /** Begins small: most buffers are never filled. */
     HashBuffer(int capacity) {
-        this.high = new long[capacity];
-        this.low = new long[capacity];
+        this.capacity = capacity;
+        this.high = new long[Math.min(FIRST, capacity)];
+        this.low = new long[high.length];
     }
 
     /** Returns how many hashes fit into so many bytes. */
@@ -23,7 +29,7 @@ final class HashBuffer {
     }
 
     boolean isFull() {
-        return size == high.length;
+        return size == capacity;
     }
 
     int size() {
@@ -31,6 +37,11 @@ final class HashBuffer {
     }
 
     void add(KeyHash hash) {
+        if (size == high.length) {
+            int larger = (int) Math.min(capacity, size * 2L);
+            high = Arrays.copyOf(high, larger);
+            low = Arrays.copyOf(low, larger);
+        }
         high[size] = hash.high();
         low[size] = hash.low();
         size++;

@@ -56,6 +56,11 @@ public final class SortedHashes implements AutoCloseable {
         return repeats.found();
     }
 
+    /** Returns how many hashes there are, equal ones counted as often as they were added. */
+    public long size() {
+        return size;
+    }
+
     /** Returns whether the file holds a hash. */
     public boolean contains(KeyHash hash) throws IOException {
         long from = 0;

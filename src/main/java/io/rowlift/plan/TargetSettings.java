@@ -14,6 +14,7 @@ public sealed interface TargetSettings {
      * @param endpoint DynamoDB Local or a compatible server, or null for AWS itself
      * @param tables the mapping's table names → physical names; a missing one is used as it is
      * @param maxWriteUnits ceiling on write units per second over all workers, 0 for none
+     * @param maxReadUnits ceiling on read units per second over all who read, 0 for none
      * @param shared whether the tables hold items that are not this migration's
      * @param insecure whether plain HTTP to another host is allowed
      */
@@ -22,6 +23,7 @@ public sealed interface TargetSettings {
             @Nullable URI endpoint,
             Map<String, String> tables,
             int maxWriteUnits,
+            int maxReadUnits,
             boolean shared,
             boolean insecure)
             implements TargetSettings {

@@ -1,6 +1,7 @@
 package io.rowlift.target;
 
 import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
 import io.rowlift.problem.Problem;
 import java.util.List;
 
@@ -12,6 +13,11 @@ public interface Target extends AutoCloseable {
      * endpoint kind, region, and per table its physical name and creation time (or that it does not exist yet).
      */
     String identity();
+
+    /**
+     * Looks whose the target is. Reads only; whoever does not ask may write to what is empty or carries its mark alone.
+     */
+    Claim.Answer claim(Claim claim);
 
     /**
      * Compares the target with the mapping and looks whose it is. Reads only.
@@ -33,7 +39,19 @@ public interface Target extends AutoCloseable {
      */
     void write(List<Item> items);
 
-    /** Takes the last step after all items are there: switches on the expiry (TTL). */
+    /**
+     * Removes the items of these keys and returns when they are gone. Retries as {@link #write} does.
+     *
+     * @throws io.rowlift.problem.FailedException when the target refuses a request for good
+     * @throws io.rowlift.problem.StoppedException when a stop was asked for while keys had to be retried
+     */
+    void delete(List<ItemKey> keys);
+
+    /**
+     * Takes the last step after all items are there: switches on the expiry (TTL).
+     *
+     * @throws io.rowlift.problem.FailedException when the target has become another's since it was prepared
+     */
     void complete();
 
     /** Returns the reading side, for verification. */

@@ -16,8 +16,8 @@ public interface TargetReader {
     /** Returns the items that exist, by key. */
     Map<ItemKey, Item> fetch(List<ItemKey> keys);
 
-    /** Hands over the keys of all items of a table, in no particular order. */
-    void scanKeys(String table, Consumer<ItemKey> consumer);
+    /** Hands over the keys of all items of a table's segment, on the caller's thread, in no particular order. */
+    void scanKeys(String table, Segment segment, Consumer<ItemKey> consumer);
 
     /** Returns the attribute by which the store really deletes items of a table when their time is over, now. */
     Optional<String> expiry(String table);
@@ -31,6 +31,18 @@ public interface TargetReader {
      * @param limit most items to return
      */
     QueryResult query(String table, @Nullable String index, List<KeyCondition> conditions, int limit);
+
+    /**
+     * A part of a table. Every item is in exactly one segment, and in the same one as long as a table is cut into as many.
+     *
+     * @param number counted from 0
+     * @param of how many segments the table is cut into; at most 1,000,000
+     */
+    record Segment(int number, int of) {
+
+        /** The whole table. */
+        public static final Segment ALL = new Segment(0, 1);
+    }
 
     /** A condition on a key attribute. */
     record KeyCondition(String attribute, Operator operator, Value value) {}

@@ -4,73 +4,94 @@ import io.rowlift.keys.HashMerge;
 import io.rowlift.keys.HashRuns;
 import io.rowlift.keys.SortedHashes;
 import io.rowlift.mapping.KeyHash;
-import java.io.Closeable;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** The hashes of the keys that the source's rows make: 32 bytes of disk for each, and memory that does not grow. */
-final class ExpectedKeys implements Closeable {
+/**
+ * The hashes of the keys that the source's rows make, in files of a comparison's directory: 32 bytes of disk for each, and
+ * memory that does not grow.
+ *
+ * @param store where the files are
+ * @param workers how many threads collect
+ */
+record ExpectedKeys(VerifyStore store, int workers) {
 
     private static final long MEMORY = 64L << 20;
 
     /** Keys that several rows make: more than anybody will mend one by one, and few enough to be kept in memory. */
     private static final int REPEATED = 10_000;
 
-    private final Path directory;
-    private final int workers;
-    private final List<HashRuns> parts = new ArrayList<>();
-    private @Nullable SortedHashes sorted;
-
-    private ExpectedKeys(Path directory, int workers) {
-        this.directory = directory;
-        this.workers = workers;
+    /** Returns what collects the keys of one slice, by one thread. */
+    HashRuns collect(Slice slice) {
+        return new HashRuns(store.directory(), name(slice), MEMORY / workers);
     }
 
-    static ExpectedKeys create(Path directory, int workers) throws IOException {
-        // a temporary directory is its owner's alone, and two verifications do not share one
-        Path own = Files.createTempDirectory(Files.createDirectories(directory), "run");
-        return new ExpectedKeys(own, workers);
+    private static String name(Slice slice) {
+        return "keys-" + slice.number();
     }
 
-    /** Returns what collects the keys of one range, by one thread. */
-    HashRuns part() {
-        synchronized (parts) {
-            HashRuns part = new HashRuns(directory, "part-" + parts.size(), MEMORY / workers);
-            parts.add(part);
-            return part;
+    /** Returns the files with a finished slice's hashes. */
+    List<Path> runs(Slice slice) throws IOException {
+        long count = SliceCounts.of(store.slice(slice).counts()).runs();
+        List<Path> runs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            runs.add(store.directory().resolve(name(slice) + "-" + i));
         }
+        return runs;
     }
 
-    /** Ends the collecting, and returns hashes that came more than once. */
-    Set<KeyHash> seal() throws IOException {
-        List<Path> runs = parts.stream().flatMap(part -> part.runs().stream()).toList();
-        Path file = directory.resolve("sorted");
-        Set<KeyHash> repeated = SortedHashes.write(file, new HashMerge(directory, MEMORY), runs, REPEATED);
-        sorted = SortedHashes.open(file);
-        return repeated;
-    }
-
-    boolean contain(KeyHash hash) throws IOException {
-        return Objects.requireNonNull(sorted, "not sealed yet").contains(hash);
-    }
-
-    @Override
-    public void close() throws IOException {
-        if (sorted != null) {
-            sorted.close();
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
+    /** Sorts the hashes of finished slices, unless that has been done, and returns those that came more than once. */
+    Set<KeyHash> seal(List<Slice> slices) throws IOException {
+        if (!Files.exists(sorted())) {
+            List<Path> runs = new ArrayList<>();
+            for (Slice slice : slices) {
+                runs.addAll(runs(slice));
             }
+            Path unsealed = store.directory().resolve("expected-unsealed");
+            HashMerge merge = new HashMerge(store.directory(), MEMORY);
+            keep(SortedHashes.write(unsealed, merge, runs, REPEATED));
+            Files.move(unsealed, sorted(), StandardCopyOption.ATOMIC_MOVE);
         }
-        Files.delete(directory);
+        return repeated();
+    }
+
+    /** Opens the sorted hashes. */
+    SortedHashes open() throws IOException {
+        return SortedHashes.open(sorted());
+    }
+
+    private Path sorted() {
+        return store.directory().resolve("expected");
+    }
+
+    private void keep(Set<KeyHash> repeated) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(repeated.size());
+        for (KeyHash hash : repeated) {
+            out.writeLong(hash.high());
+            out.writeLong(hash.low());
+        }
+        store.replace("repeated", bytes.toByteArray());
+    }
+
+    private Set<KeyHash> repeated() throws IOException {
+        try (DataInputStream in =
+                new DataInputStream(Files.newInputStream(store.directory().resolve("repeated")))) {
+            Set<KeyHash> repeated = new LinkedHashSet<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                repeated.add(new KeyHash(in.readLong(), in.readLong()));
+            }
+            return repeated;
+        }
     }
 }

@@ -23,7 +23,7 @@ final class ItemComparison {
             Value wanted = expected.get(name);
             Value held = found.get(name);
             if (wanted == null || held == null || !equal(wanted, held)) {
-                differences.add(new AttributeDifference(name, wanted, held));
+                differences.add(AttributeDifference.of(name, wanted, held));
             }
         }
         return differences;

@@ -1,40 +1,76 @@
 package io.rowlift.verify;
 
 import io.rowlift.keys.Collisions;
+import io.rowlift.keys.Collisions.Collision;
 import io.rowlift.keys.Collisions.Owner;
+import io.rowlift.keys.SortedHashes;
 import io.rowlift.mapping.Item;
+import io.rowlift.mapping.KeyHash;
 import io.rowlift.mapping.Mapped;
-import io.rowlift.plan.Range;
-import io.rowlift.problem.StoppedException;
-import io.rowlift.schema.Row;
 import io.rowlift.source.EntityReading;
-import io.rowlift.source.RowCursor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Set;
 
 /**
- * Looks for the rows whose items have equal keys.
+ * Names the rows behind equal keys. Only where there are such keys, and only what made them, is read again.
  *
- * @param reading how one entity's rows are read and what they become
- * @param collisions what is looked for, over all entities
+ * @param rendering reads slices again
+ * @param expected knows which slices made which keys
  */
-record OwnerSearch(EntityReading reading, Collisions collisions) {
+record OwnerSearch(Rendering rendering, ExpectedKeys expected) {
 
-    void search(Range range, int chunk, BooleanSupplier stop) {
-        try (RowCursor cursor = reading.reader().open(range, null)) {
-            for (List<Row> rows = cursor.next(chunk); !rows.isEmpty(); rows = cursor.next(chunk)) {
-                if (stop.getAsBoolean()) {
-                    throw new StoppedException("the comparison was stopped");
-                }
-                rows.forEach(row -> look(reading.mapper().apply(row)));
-            }
+    /** Returns pairs of rows, in a fixed order. */
+    List<Collision> search(List<Slice> slices, Set<KeyHash> repeated) throws IOException {
+        if (repeated.isEmpty()) {
+            return List.of();
         }
+        Collisions collisions = new Collisions(repeated, repeated.size());
+        rendering.run(having(slices, repeated), (reading, row) -> look(reading, row, collisions));
+        return collisions.found().stream()
+                .map(OwnerSearch::ordered)
+                .sorted(Comparator.comparing(pair -> pair.first() + " " + pair.second()))
+                .toList();
     }
 
-    private void look(Mapped row) {
+    private List<Slice> having(List<Slice> slices, Set<KeyHash> repeated) throws IOException {
+        List<Slice> having = new ArrayList<>();
+        for (Slice slice : slices) {
+            for (Path run : expected.runs(slice)) {
+                if (holdsOne(run, repeated)) {
+                    having.add(slice);
+                    break;
+                }
+            }
+        }
+        return having;
+    }
+
+    private static boolean holdsOne(Path run, Set<KeyHash> hashes) throws IOException {
+        try (SortedHashes sorted = SortedHashes.open(run)) {
+            for (KeyHash hash : hashes) {
+                if (sorted.contains(hash)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void look(EntityReading reading, Mapped row, Collisions collisions) {
         Owner owner = new Owner(reading.entity(), row.row());
         for (Item item : row.items()) {
             collisions.look(owner, item.key());
         }
+    }
+
+    /** Which row was seen first is left to chance. */
+    private static Collision ordered(Collision pair) {
+        return pair.first().toString().compareTo(pair.second().toString()) <= 0
+                ? pair
+                : new Collision(pair.key(), /* first= */ pair.second(), /* second= */ pair.first());
     }
 }

@@ -1,36 +1,93 @@
 package io.rowlift.verify;
 
 import io.rowlift.keys.Collisions.Collision;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a comparison.
  *
+ * @param sample how many rows were asked for, 0 when everything was compared
  * @param entities in the order of the mapping
- * @param tables in the order of the mapping
+ * @param tables in the order of the mapping; empty for a sample
  * @param shared items that more than one row makes, so that only one of the rows is in the target: the first pairs
+ * @param patterns the access patterns, in the order of the mapping
  * @param notices what makes source and target differ, or may do so, although nothing went wrong; sentences
- * @param duration of the comparison
+ * @param notCompared what the comparison does not cover; sentences
+ * @param repair what was mended, or null when nothing was to be
+ * @param duration of the comparison, without what was done before an interruption
  */
 public record Verification(
+        int sample,
         List<VerifiedEntity> entities,
         List<VerifiedTable> tables,
         List<Collision> shared,
+        List<VerifiedPattern> patterns,
         List<String> notices,
+        List<String> notCompared,
+        @Nullable Repair repair,
         Duration duration) {
 
     public Verification {
         entities = List.copyOf(entities);
         tables = List.copyOf(tables);
         shared = List.copyOf(shared);
+        patterns = List.copyOf(patterns);
         notices = List.copyOf(notices);
+        notCompared = List.copyOf(notCompared);
     }
 
-    /** Returns how many items are missing, different, extra or shared by rows. */
+    /** Returns how many differences were found: items that are missing, different, extra or shared, and wrong answers. */
     public long differences() {
-        return entities.stream().mapToLong(e -> e.missing() + e.different()).sum()
-                + tables.stream().mapToLong(VerifiedTable::extra).sum()
-                + shared.size();
+        return repairable() + extra() + shared.size() + wrongAnswers();
+    }
+
+    /** Returns how many differences are left after what was mended. */
+    public long left() {
+        return repair == null ? differences() : repair.left() + shared.size() + wrongAnswers();
+    }
+
+    /** Returns how many items are missing or different. */
+    public long repairable() {
+        return entities.stream().mapToLong(e -> e.missing() + e.different()).sum();
+    }
+
+    /** Returns how many items no row makes. */
+    public long extra() {
+        return tables.stream().mapToLong(VerifiedTable::extra).sum();
+    }
+
+    private long wrongAnswers() {
+        return patterns.stream().mapToLong(VerifiedPattern::wrong).sum();
+    }
+
+    Verification mended(Repair mended) {
+        return new Verification(sample, entities, tables, shared, patterns, notices, notCompared, mended, duration);
+    }
+
+    /** Returns the same outcome with one more notice. */
+    public Verification noticing(String notice) {
+        List<String> more = new ArrayList<>(notices);
+        more.add(notice);
+        return new Verification(sample, entities, tables, shared, patterns, more, notCompared, repair, duration);
+    }
+
+    /**
+     * What was mended.
+     *
+     * @param written items that were rendered again and written, and were found equal afterwards
+     * @param pruned extra items that were removed
+     * @param claimed extra items that were kept because a row makes them by now
+     * @param left missing, different and extra items that remain
+     * @param files where removed items were written to before, as DynamoDB JSON
+     */
+    public record Repair(long written, long pruned, long claimed, long left, List<Path> files) {
+
+        public Repair {
+            files = List.copyOf(files);
+        }
     }
 }

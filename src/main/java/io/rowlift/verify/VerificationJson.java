@@ -8,10 +8,13 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.mapping.TableDesign;
 import io.rowlift.mapping.Value;
 import io.rowlift.schema.RowKey;
+import io.rowlift.verify.Verification.Repair;
 import io.rowlift.verify.VerifiedEntity.DifferentItem;
 import io.rowlift.verify.VerifiedEntity.MissingItem;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,10 @@ public final class VerificationJson {
     public void write(JsonGenerator json, Verification verification) throws IOException {
         json.writeNumberField("seconds", verification.duration().toMillis() / 1000.0);
         json.writeNumberField("differences", verification.differences());
+        json.writeNumberField("left", verification.left());
+        if (verification.sample() > 0) {
+            json.writeNumberField("sample", verification.sample());
+        }
         json.writeArrayFieldStart("entities");
         for (VerifiedEntity entity : verification.entities()) {
             write(json, entity);
@@ -47,11 +54,12 @@ public final class VerificationJson {
             write(json, table);
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("notices");
-        for (String notice : verification.notices()) {
-            json.writeString(notice);
+        Repair repair = verification.repair();
+        if (repair != null) {
+            write(json, repair);
         }
-        json.writeEndArray();
+        sentences(json, "notices", verification.notices());
+        sentences(json, "notCompared", verification.notCompared());
         json.writeArrayFieldStart("shared");
         for (Collision shared : verification.shared()) {
             json.writeStartObject();
@@ -63,6 +71,23 @@ public final class VerificationJson {
             owner(json, shared.second());
             json.writeEndArray();
             json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, Repair repair) throws IOException {
+        json.writeObjectFieldStart("repair");
+        json.writeNumberField("written", repair.written());
+        json.writeNumberField("pruned", repair.pruned());
+        json.writeNumberField("claimed", repair.claimed());
+        sentences(json, "files", repair.files().stream().map(Path::toString).toList());
+        json.writeEndObject();
+    }
+
+    private static void sentences(JsonGenerator json, String field, List<String> sentences) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String sentence : sentences) {
+            json.writeString(sentence);
         }
         json.writeEndArray();
     }
@@ -84,17 +109,18 @@ public final class VerificationJson {
         json.writeNumberField("missing", entity.missing());
         json.writeNumberField("different", entity.different());
         json.writeNumberField("expired", entity.expired());
+        json.writeNumberField("changed", entity.changed());
         json.writeArrayFieldStart("firstMissing");
         for (MissingItem item : entity.firstMissing()) {
             json.writeStartObject();
-            place(json, item.key(), item.row());
+            place(json, item.key(), item.row(), item.changed());
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeArrayFieldStart("firstDifferent");
         for (DifferentItem item : entity.firstDifferent()) {
             json.writeStartObject();
-            place(json, item.key(), item.row());
+            place(json, item.key(), item.row(), item.changed());
             json.writeArrayFieldStart("attributes");
             for (AttributeDifference attribute : item.attributes()) {
                 write(json, attribute);
@@ -138,11 +164,14 @@ public final class VerificationJson {
         }
     }
 
-    private void place(JsonGenerator json, ItemKey key, RowKey row) throws IOException {
+    private void place(JsonGenerator json, ItemKey key, RowKey row, boolean changed) throws IOException {
         json.writeStringField("table", key.table());
         json.writeFieldName("key");
         key(json, key);
         row(json, row);
+        if (changed) {
+            json.writeBooleanField("changed", true);
+        }
     }
 
     private static void row(JsonGenerator json, RowKey row) throws IOException {

@@ -15,8 +15,9 @@ import java.util.List;
  * @param missing items that the target does not hold
  * @param different items that the target holds with another value
  * @param expired items that the target does not hold because their time to live is over
- * @param firstMissing the first missing items, as many as were asked for
- * @param firstDifferent the first different items, as many as were asked for
+ * @param changed how many of the missing and different items belong to rows that are known to have changed since the load
+ * @param firstMissing the first missing items, in key order, as many as were asked for
+ * @param firstDifferent the first different items, in key order, as many as were asked for
  */
 public record VerifiedEntity(
         String entity,
@@ -27,6 +28,7 @@ public record VerifiedEntity(
         long missing,
         long different,
         long expired,
+        long changed,
         List<MissingItem> firstMissing,
         List<DifferentItem> firstDifferent) {
 
@@ -35,11 +37,24 @@ public record VerifiedEntity(
         firstDifferent = List.copyOf(firstDifferent);
     }
 
-    /** An item that the target lacks, and the row that makes it. */
-    public record MissingItem(ItemKey key, RowKey row) {}
+    /**
+     * An item that the target lacks.
+     *
+     * @param key the item's key
+     * @param row the row that makes it
+     * @param changed whether the row is known to have changed since the load
+     */
+    public record MissingItem(ItemKey key, RowKey row, boolean changed) {}
 
-    /** An item that the target holds with another value, and the row that makes it. */
-    public record DifferentItem(ItemKey key, RowKey row, List<AttributeDifference> attributes) {
+    /**
+     * An item that the target holds with another value.
+     *
+     * @param key the item's key
+     * @param row the row that makes it
+     * @param attributes those that differ; empty when the row makes the item no more
+     * @param changed whether the row is known to have changed since the load
+     */
+    public record DifferentItem(ItemKey key, RowKey row, List<AttributeDifference> attributes, boolean changed) {
 
         public DifferentItem {
             attributes = List.copyOf(attributes);

@@ -12,6 +12,9 @@ public interface VerifyListener {
     /** So many more rows of an entity, and the items that they make, have been compared. */
     default void compared(String entity, int rows, int items) {}
 
+    /** So many rows of an entity, and the items that they make, were compared before an interruption. */
+    default void remembered(String entity, long rows, long items) {}
+
     /** A range of an entity has been compared to its end. */
     default void rangeDone(String entity) {}
 

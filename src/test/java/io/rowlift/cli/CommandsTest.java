@@ -55,7 +55,7 @@ class CommandsTest {
                         This run: 25 rows in T, R rows/s, 24 write units, not throttled.
 
                         Next: rowlift rejects jobs/shop.yaml   shows which rows were rejected and why
-                        Next: rowlift verify jobs/shop.yaml   compares source and target by value
+                              rowlift verify jobs/shop.yaml   compares source and target by value
                         """);
     }
 
@@ -287,8 +287,7 @@ class CommandsTest {
         assertThat(answer.exit()).isZero();
         assertThat(answer.err()).startsWith("""
                 Note: entity "User" was changed in the mapping since its load began:
-                  - items[0].nulls = OMIT
-                  + items[0].nulls = KEEP
+                  + item 1: nulls: keep
                 """);
     }
 
@@ -321,6 +320,7 @@ class CommandsTest {
                           "job" : "shop",
                           "seconds" : 0,
                           "differences" : 3,
+                          "left" : 3,
                           "entities" : [
                             {
                               "entity" : "User",
@@ -331,6 +331,7 @@ class CommandsTest {
                               "missing" : 1,
                               "different" : 0,
                               "expired" : 0,
+                              "changed" : 0,
                               "firstMissing" : [
                                 {
                                   "table" : "shop",
@@ -355,24 +356,25 @@ class CommandsTest {
     }
 
     @Test
-    void verifyKeepsItsKeysWhereNobodyElseLooksAndRemovesThem() throws IOException {
+    void verifyKeepsWhatItRemembersWhereNobodyElseLooksAndRemovesItAtTheEnd() throws IOException {
         Map<String, String> modes = new ConcurrentHashMap<>();
         parts.source.beforeRead(() -> {
             modes.put("shop", mode("shop"));
-            modes.put("verify-keys", mode("shop/verify-keys"));
+            modes.put("verify", mode("shop/verify"));
+            modes.put("plan", mode("shop/verify/plan"));
         });
 
         run("verify", "jobs/shop.yaml");
 
-        assertThat(modes).isEqualTo(Map.of("shop", "rwx------", "verify-keys", "rwx------"));
-        assertThat(directory.resolve("shop/verify-keys")).doesNotExist();
+        assertThat(modes).isEqualTo(Map.of("shop", "rwx------", "verify", "rwx------", "plan", "rw-------"));
+        assertThat(directory.resolve("shop/verify").toFile().list()).containsExactly("lock");
         assertThat(mode("shop/verify.json")).isEqualTo("rw-------");
 
         parts.source.beforeRead(() -> {
             throw new FailedException("the source does not answer", "start it", null);
         });
         assertThat(run("verify", "jobs/shop.yaml").exit()).isEqualTo(4);
-        assertThat(directory.resolve("shop/verify-keys")).doesNotExist();
+        assertThat(directory.resolve("shop/verify/plan")).exists();
     }
 
     private String mode(String file) {

@@ -1,5 +1,7 @@
 package io.rowlift.cli;
 
+import io.rowlift.config.Environment;
+import io.rowlift.config.SourceOptions;
 import io.rowlift.job.testing.MemorySource;
 import io.rowlift.mapping.Aggregate;
 import io.rowlift.mapping.Attribute;
@@ -73,7 +75,7 @@ final class ShopParts implements Parts {
                 Path.of("mappings/shop.yaml"),
                 new SourceSettings(
                         SourceSettings.Product.POSTGRESQL, "jdbc:postgresql:shop", "u", new Secret("p"), 4, false),
-                new TargetSettings.DynamoDb("local", null, Map.of(), 0, false, false),
+                new TargetSettings.DynamoDb("local", null, Map.of(), 0, 0, false, false),
                 new Job.Load(2, 5, 10),
                 new RejectLimit(BigDecimal.valueOf(rejectLimit), false),
                 new Job.State(null, null, null, stateRoot.resolve("shop")),
@@ -116,7 +118,12 @@ final class ShopParts implements Parts {
     }
 
     @Override
-    public Source source(Job job, RunSignal signal) {
+    public SourceSettings settings(SourceOptions options) {
+        return options.settings(Environment.ofProcess(), () -> null);
+    }
+
+    @Override
+    public Source source(SourceSettings settings, RunSignal signal) {
         if (onSource != null) {
             throw onSource;
         }

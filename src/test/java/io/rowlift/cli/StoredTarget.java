@@ -3,6 +3,7 @@ package io.rowlift.cli;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.problem.Problem;
+import io.rowlift.target.Claim;
 import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import java.util.ArrayList;
@@ -20,9 +21,17 @@ final class StoredTarget implements Target, TargetReader {
     final List<Problem> problems = new ArrayList<>();
     private long written;
 
+    /** What happens after a segment was scanned. */
+    Runnable afterScan = () -> {};
+
     @Override
     public String identity() {
         return "memory";
+    }
+
+    @Override
+    public Claim.Answer claim(Claim claim) {
+        return Claim.Answer.GRANTED;
     }
 
     @Override
@@ -37,6 +46,11 @@ final class StoredTarget implements Target, TargetReader {
     public synchronized void write(List<Item> batch) {
         batch.forEach(item -> items.put(item.key(), item));
         written += batch.size();
+    }
+
+    @Override
+    public synchronized void delete(List<ItemKey> keys) {
+        keys.forEach(items::remove);
     }
 
     @Override
@@ -61,8 +75,12 @@ final class StoredTarget implements Target, TargetReader {
     }
 
     @Override
-    public void scanKeys(String table, Consumer<ItemKey> consumer) {
-        items.keySet().stream().filter(key -> key.table().equals(table)).forEach(consumer);
+    public void scanKeys(String table, Segment segment, Consumer<ItemKey> consumer) {
+        items.keySet().stream()
+                .filter(key -> key.table().equals(table))
+                .filter(key -> Math.floorMod(key.hashCode(), segment.of()) == segment.number())
+                .forEach(consumer);
+        afterScan.run();
     }
 
     @Override

@@ -68,6 +68,7 @@ class ContractFilesTest {
                         URI.create("http://localhost:8000"),
                         Map.of("shop", "shop-prod"),
                         4000,
+                        0,
                         false,
                         false));
         assertThat(job.load()).isEqualTo(new Job.Load(4, 1000, 250_000));
@@ -97,11 +98,13 @@ class ContractFilesTest {
                         URI.create("http://dynamodb.internal:8000"),
                         Map.of("shop", "shop-prod"),
                         4000,
+                        1000,
                         true,
                         true));
         assertThat(job.load()).isEqualTo(new Job.Load(12, 500, 100_000));
         assertThat(job.rejects()).isEqualTo(new RejectLimit(new BigDecimal("0.001"), true));
-        assertThat(job.state().url()).isEqualTo("jdbc:postgresql://localhost/state");
+        assertThat(job.state().url()).isEqualTo("jdbc:mariadb://state.internal/state?sslMode=DISABLED");
+        assertThat(job.state().insecure()).isTrue();
         assertThat(job.state().username()).isEqualTo("shop");
         assertThat(job.state().password().reveal()).isEqualTo("state");
         assertThat(job.state().directory()).isEqualTo(directory.resolve("state"));
@@ -114,7 +117,8 @@ class ContractFilesTest {
         Job job = JobFiles.read(GoldenFilesTest.ROOT.resolve("03-job-minimal/job.yaml"), FixedEnvironment.SHOP);
 
         assertThat(job.source().connections()).isEqualTo(8);
-        assertThat(job.target()).isEqualTo(new TargetSettings.DynamoDb("eu-west-1", null, Map.of(), 0, false, false));
+        assertThat(job.target())
+                .isEqualTo(new TargetSettings.DynamoDb("eu-west-1", null, Map.of(), 0, 0, false, false));
         assertThat(job.load()).isEqualTo(Job.Load.DEFAULT);
         assertThat(job.rejects()).isEqualTo(RejectLimit.NONE);
         assertThat(job.state()).isEqualTo(new Job.State(null, null, null, Path.of(".rowlift/shop")));

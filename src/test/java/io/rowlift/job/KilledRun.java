@@ -63,7 +63,7 @@ final class KilledRun {
                 Path.of("mappings/shop.yaml"),
                 new SourceSettings(
                         SourceSettings.Product.POSTGRESQL, "jdbc:none", "reader", new Secret("secret"), 4, false),
-                new TargetSettings.DynamoDb(null, null, Map.of(), 0, false, false),
+                new TargetSettings.DynamoDb(null, null, Map.of(), 0, 0, false, false),
                 new Job.Load(WORKERS, CHUNK, 200),
                 RejectLimit.NONE,
                 new Job.State(null, null, null, directory),

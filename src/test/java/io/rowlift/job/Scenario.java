@@ -107,7 +107,7 @@ final class Scenario {
                 Path.of("mappings/shop.yaml"),
                 new SourceSettings(
                         SourceSettings.Product.POSTGRESQL, "jdbc:none", "reader", new Secret("secret"), 4, false),
-                new TargetSettings.DynamoDb(null, null, Map.of(), 0, false, false),
+                new TargetSettings.DynamoDb(null, null, Map.of(), 0, 0, false, false),
                 load,
                 limit,
                 new Job.State(url, username, password, directory),
@@ -159,9 +159,8 @@ final class Scenario {
 
     /** Runs {@code migrate} in a process of its own. */
     MigrationSummary migrate(MigrateOptions options, RunListener listener, RunSignal signal) {
-        try (JobStore store = openStore();
-                Migration migration = new Migration(setting(store, signal))) {
-            return migration.migrate(options, listener);
+        try (JobStore store = openStore()) {
+            return new Migration(setting(store, signal)).migrate(options, listener);
         }
     }
 
@@ -174,9 +173,8 @@ final class Scenario {
     }
 
     ReplaySummary replay() {
-        try (JobStore store = openStore();
-                Migration migration = new Migration(setting(store, new RunSignal()))) {
-            return migration.replay(RunListener.SILENT);
+        try (JobStore store = openStore()) {
+            return new Migration(setting(store, new RunSignal())).replay(RunListener.SILENT);
         }
     }
 

@@ -106,14 +106,29 @@ final class Fixture implements TargetReader {
         return List.of(new EntityReading("User", source.reader(entity.aggregate()), Fixture::map));
     }
 
+    /** What happens after the target was read for these keys. */
+    Consumer<List<ItemKey>> afterFetch = keys -> {};
+
+    /** What happens before a segment is scanned. */
+    Runnable beforeScan = () -> {};
+
     @Override
     public Map<ItemKey, Item> fetch(List<ItemKey> keys) {
+        Map<ItemKey, Item> found = held(keys);
+        afterFetch.accept(keys);
+        return found;
+    }
+
+    private Map<ItemKey, Item> held(List<ItemKey> keys) {
         return keys.stream().distinct().filter(target::containsKey).collect(Collectors.toMap(key -> key, target::get));
     }
 
     @Override
-    public void scanKeys(String table, Consumer<ItemKey> consumer) {
-        target.keySet().forEach(consumer);
+    public void scanKeys(String table, Segment segment, Consumer<ItemKey> consumer) {
+        beforeScan.run();
+        target.keySet().stream()
+                .filter(key -> Math.floorMod(key.hashCode(), segment.of()) == segment.number())
+                .forEach(consumer);
     }
 
     @Override

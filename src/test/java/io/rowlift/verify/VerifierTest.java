@@ -9,6 +9,7 @@ import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Value;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.FailedException;
+import io.rowlift.problem.RefusedException;
 import io.rowlift.problem.StoppedException;
 import io.rowlift.schema.RowKey;
 import io.rowlift.verify.VerifiedEntity.DifferentItem;
@@ -35,7 +36,7 @@ class VerifierTest {
 
         assertThat(verification.differences()).isZero();
         assertThat(verification.entities())
-                .containsExactly(new VerifiedEntity("User", 1000, 0, 1000, 1000, 0, 0, 0, List.of(), List.of()));
+                .containsExactly(new VerifiedEntity("User", 1000, 0, 1000, 1000, 0, 0, 0, 0, List.of(), List.of()));
         assertThat(verification.tables()).containsExactly(new VerifiedTable("main", 1000, 0, 0, List.of()));
     }
 
@@ -47,7 +48,7 @@ class VerifierTest {
 
         assertThat(user.equal()).isEqualTo(999);
         assertThat(user.missing()).isEqualTo(1);
-        assertThat(user.firstMissing()).containsExactly(new MissingItem(Fixture.key(700), row(700)));
+        assertThat(user.firstMissing()).containsExactly(new MissingItem(Fixture.key(700), row(700), false));
     }
 
     @Test
@@ -62,7 +63,8 @@ class VerifierTest {
                 .containsExactly(new DifferentItem(
                         Fixture.key(3),
                         row(3),
-                        List.of(new AttributeDifference("text", new Value.Str("row 3"), new Value.Str("tampered")))));
+                        List.of(new AttributeDifference("text", AttributeDifference.Kind.DIFFERENT, null, null)),
+                        false));
         assertThat(verification.differences()).isEqualTo(1);
     }
 
@@ -162,7 +164,8 @@ class VerifierTest {
 
         assertThat(user.expired()).isZero();
         assertThat(user.firstMissing())
-                .containsExactly(new MissingItem(Fixture.key(7), row(7)), new MissingItem(Fixture.key(8), row(8)));
+                .containsExactly(
+                        new MissingItem(Fixture.key(7), row(7), false), new MissingItem(Fixture.key(8), row(8), false));
     }
 
     @Test
@@ -176,10 +179,178 @@ class VerifierTest {
     }
 
     @Test
-    void leavesNothingInTheScratchDirectory() {
+    void leavesNothingButItsLock() {
         verify(false);
 
-        assertThat(directory.resolve("scratch")).isEmptyDirectory();
+        assertThat(directory.resolve("scratch")).isDirectoryContaining("glob:**/lock");
+        assertThat(directory.resolve("scratch").toFile().list()).containsExactly("lock");
+    }
+
+    @Test
+    void showsValuesThatDifferWhenAsked() {
+        fixture.target.put(Fixture.key(3), Fixture.item(3, "tampered"));
+
+        VerifiedEntity user = verify(false, 0, true).entities().get(0);
+
+        assertThat(user.firstDifferent().get(0).attributes())
+                .containsExactly(new AttributeDifference(
+                        "text", AttributeDifference.Kind.DIFFERENT, new Value.Str("row 3"), new Value.Str("tampered")));
+    }
+
+    /** Source and target are not read at one moment. */
+    @Test
+    void whatChangesBetweenTheTwoReadsIsNoDifference() {
+        fixture.target.put(Fixture.key(3), Fixture.item(3, "new"));
+        AtomicInteger fetches = new AtomicInteger();
+        fixture.afterFetch = keys -> {
+            if (keys.contains(Fixture.key(3)) && fetches.incrementAndGet() == 1) {
+                fixture.source.rows("users").put(3L, "new");
+            }
+        };
+
+        assertThat(verify(false).differences()).isZero();
+    }
+
+    @Test
+    void aRowThatChangesWhileItIsLookedAtHasChangedSinceTheLoad() {
+        fixture.target.put(Fixture.key(3), Fixture.item(3, "tampered"));
+        fixture.target.put(Fixture.key(4), Fixture.item(4, "tampered"));
+        AtomicInteger fetches = new AtomicInteger();
+        fixture.afterFetch = keys -> {
+            if (keys.contains(Fixture.key(3)) && fetches.incrementAndGet() == 1) {
+                fixture.source.rows("users").put(3L, "new");
+            }
+        };
+
+        VerifiedEntity user = verify(false).entities().get(0);
+
+        assertThat(user.changed()).isEqualTo(1);
+        assertThat(user.firstDifferent())
+                .extracting(item -> item.row() + " " + item.changed())
+                .containsExactly("(id=3) true", "(id=4) false");
+    }
+
+    @Test
+    void anItemOfARowThatIsGoneByNowHasChangedSinceTheLoad() {
+        fixture.target.put(Fixture.key(3), Fixture.item(3, "tampered"));
+        fixture.target.remove(Fixture.key(4));
+        fixture.afterFetch = keys -> {
+            fixture.source.rows("users").remove(3L);
+            fixture.source.rows("users").remove(4L);
+        };
+
+        Verification verification = verify(false);
+
+        VerifiedEntity user = verification.entities().get(0);
+        assertThat(user.missing()).isZero();
+        assertThat(user.firstDifferent()).containsExactly(new DifferentItem(Fixture.key(3), row(3), List.of(), true));
+        assertThat(verification.differences()).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnAfterAStopAndEndsWithTheSameAnswer() {
+        corrupt();
+        Verification undisturbed = verify(false);
+        AtomicInteger chunks = new AtomicInteger();
+        int stops = 0;
+        fixture.source.beforeRead(chunks::incrementAndGet);
+        Verification found = null;
+        while (found == null) {
+            RunSignal stop = new RunSignal();
+            AtomicInteger left = new AtomicInteger(12);
+            AtomicInteger scans = new AtomicInteger(4);
+            fixture.afterFetch = keys -> stopAtZero(left, stop);
+            fixture.beforeScan = () -> stopAtZero(scans, stop);
+            try (Verifier verifier = open(options(false, 0, false), stop)) {
+                found = verifier.compare(VerifyListener.SILENT);
+            } catch (StoppedException e) {
+                stops++;
+            }
+        }
+
+        assertThat(stops).isGreaterThan(2);
+        assertThat(chunks.get()).as("what was done is not done again").isLessThan(60);
+        assertThat(found).usingRecursiveComparison().ignoringFields("duration").isEqualTo(undisturbed);
+    }
+
+    private static void stopAtZero(AtomicInteger left, RunSignal stop) {
+        if (left.decrementAndGet() == 0) {
+            stop.stop();
+        }
+    }
+
+    private void corrupt() {
+        for (long id = 1; id <= 1000; id += 37) {
+            fixture.target.remove(Fixture.key(id));
+            fixture.target.put(Fixture.key(id + 5), Fixture.item(id + 5, "tampered"));
+            fixture.target.put(Fixture.key(2000 + id), Fixture.item(2000 + id, "extra"));
+        }
+    }
+
+    @Test
+    void beginsAgainWhenWhatIsComparedIsAnother() {
+        fixture.afterFetch = keys -> signal.stop();
+        assertThatThrownBy(() -> verify(false)).isInstanceOf(StoppedException.class);
+        fixture.afterFetch = keys -> {};
+        fixture.source.rows("users").put(0L, "row 0");
+
+        VerifyOptions options = options(false, 0, false);
+        VerifyOptions other = new VerifyOptions(
+                options.workers(),
+                options.chunk(),
+                options.rangeRows(),
+                options.segmentItems(),
+                0,
+                5,
+                false,
+                false,
+                false,
+                "other",
+                List.of(),
+                options.directory());
+        try (Verifier verifier = open(other, new RunSignal())) {
+            assertThat(verifier.compare(VerifyListener.SILENT).entities().get(0).rows())
+                    .isEqualTo(1001);
+        }
+    }
+
+    @Test
+    void oneComparisonOfAJobAtATime() {
+        VerifyOptions options = options(false, 0, false);
+        try (Verifier first = open(options, signal)) {
+            assertThatThrownBy(() -> open(options, signal))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessage("another comparison of this job is running: it has \"" + directory.resolve("scratch")
+                            + "\" open; wait for its end");
+            assertThat(first.compare(VerifyListener.SILENT).differences()).isZero();
+        }
+    }
+
+    @Test
+    void aSampleIsSpreadAndHasTheFirstAndTheLastRow() {
+        fixture.target.clear();
+
+        Verification verification = verify(false, 20, false);
+
+        VerifiedEntity user = verification.entities().get(0);
+        assertThat(user.rows()).isEqualTo(21);
+        assertThat(user.missing()).isEqualTo(21);
+        assertThat(user.firstMissing())
+                .extracting(item -> item.row().toString())
+                .containsExactly("(id=1)", "(id=51)", "(id=101)", "(id=151)", "(id=201)");
+        assertThat(verification.tables()).isEmpty();
+        assertThat(verification.notCompared())
+                .containsExactly(
+                        "rows that are not in the sample",
+                        "items that no row makes",
+                        "what indexes hold, but for what the access patterns read");
+        fixture.target.put(Fixture.key(1000), Fixture.item(1000, "row 1000"));
+        assertThat(verify(false, 20, false).entities().get(0).equal()).isEqualTo(1);
+    }
+
+    @Test
+    void aSampleThatIsLargerThanTheEntityIsEverything() {
+        assertThat(verify(false, 5000, false).entities().get(0).equal()).isEqualTo(1000);
     }
 
     @Test
@@ -218,17 +389,43 @@ class VerifierTest {
         assertThatThrownBy(() -> verify(false))
                 .isInstanceOf(FailedException.class)
                 .hasMessage("the directory \"" + file
-                        + "\" cannot be used (FileAlreadyExistsException); it needs 32 bytes for"
-                        + " each expected item; make room and verify again");
+                        + "\" cannot be used (FileSystemException); it needs 32 bytes for"
+                        + " each expected item; make room and run the same command again");
     }
 
     private Verification verify(boolean shared) {
-        VerifyOptions options = new VerifyOptions(3, 50, 200, 5, shared, List.of(), directory.resolve("scratch"));
-        return new Verifier(fixture.mapping, fixture.readings(), fixture, options, signal)
-                .compare(VerifyListener.SILENT);
+        return verify(shared, 0, false);
+    }
+
+    private Verification verify(boolean shared, int sample, boolean showValues) {
+        try (Verifier verifier = open(options(shared, sample, showValues), signal)) {
+            Verification verification = verifier.compare(VerifyListener.SILENT);
+            verifier.forget();
+            return verification;
+        }
+    }
+
+    private VerifyOptions options(boolean shared, int sample, boolean showValues) {
+        return new VerifyOptions(
+                3,
+                50,
+                200,
+                100,
+                sample,
+                5,
+                showValues,
+                shared,
+                false,
+                "stamp",
+                List.of(),
+                directory.resolve("scratch"));
+    }
+
+    private Verifier open(VerifyOptions options, RunSignal how) {
+        return Verifier.open(fixture.mapping, fixture.readings(), fixture, options, how);
     }
 
     private static RowKey row(long id) {
-        return new RowKey(List.of("id"), List.of(id));
+        return new RowKey(List.of("id"), List.of(Long.toString(id)));
     }
 }

@@ -1,6 +1,7 @@
 package io.rowlift.cli.console;
 
 import io.rowlift.cli.console.Frame.Bar;
+import io.rowlift.report.Figures;
 import io.rowlift.verify.VerifyListener;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,6 +39,13 @@ public final class VerifyProgress implements VerifyListener {
         part(entity).rows += rows;
         compared += itemsOfRows;
         items.add(itemsOfRows);
+    }
+
+    /** Takes no part in the rate: it was done by another process. */
+    @Override
+    public synchronized void remembered(String entity, long rows, long itemsOfRows) {
+        part(entity).rows += rows;
+        compared += itemsOfRows;
     }
 
     @Override

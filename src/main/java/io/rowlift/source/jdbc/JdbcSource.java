@@ -6,6 +6,7 @@ import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.Problems;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
+import io.rowlift.schema.Unread;
 import io.rowlift.source.AggregateReader;
 import io.rowlift.source.AggregateReader.Reading;
 import io.rowlift.source.Source;
@@ -49,6 +50,14 @@ public final class JdbcSource implements Source {
         return catalog().stream()
                 .filter(CatalogTable::listed)
                 .map(CatalogTable::table)
+                .toList();
+    }
+
+    @Override
+    public List<Unread> unread() {
+        return catalog().stream()
+                .flatMap(table -> table.whyUnread().stream()
+                        .map(reason -> new Unread(table.table().name(), reason)))
                 .toList();
     }
 

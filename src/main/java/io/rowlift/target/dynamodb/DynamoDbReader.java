@@ -23,32 +23,35 @@ final class DynamoDbReader implements TargetReader {
     private final Map<String, TableDesign> designs;
     private final Retries retries;
     private final TableCalls calls;
+    private final ReadLimit units;
 
     DynamoDbReader(
             DynamoDbClient client,
             TargetSettings.DynamoDb settings,
             Map<String, TableDesign> designs,
             Retries retries,
-            TableCalls calls) {
+            TableCalls calls,
+            ReadLimit units) {
         this.client = client;
         this.settings = settings;
         this.designs = designs;
         this.retries = retries;
         this.calls = calls;
+        this.units = units;
     }
 
     @Override
     public Map<ItemKey, Item> fetch(List<ItemKey> keys) {
         Map<ItemKey, Item> found = new HashMap<>(keys.size() * 2);
-        Fetch fetch = new Fetch(client, retries);
+        Fetch fetch = new Fetch(client, retries, units);
         Fetch.byTable(keys)
                 .forEach((table, ofTable) -> fetch.into(found, design(table), settings.physicalName(table), ofTable));
         return found;
     }
 
     @Override
-    public void scanKeys(String table, Consumer<ItemKey> consumer) {
-        new KeyScan(client, retries, design(table), settings.physicalName(table), consumer).run();
+    public void scanKeys(String table, Segment segment, Consumer<ItemKey> consumer) {
+        new SegmentScan(client, retries, units, design(table), settings.physicalName(table)).run(segment, consumer);
     }
 
     /** While the expiry is being switched on, DynamoDB deletes nothing yet. */
@@ -62,7 +65,7 @@ final class DynamoDbReader implements TargetReader {
 
     @Override
     public QueryResult query(String table, @Nullable String index, List<KeyCondition> conditions, int limit) {
-        return new KeyQuery(client, retries).ask(settings.physicalName(table), index, conditions, limit);
+        return new KeyQuery(client, retries, units).ask(settings.physicalName(table), index, conditions, limit);
     }
 
     private TableDesign design(String table) {

@@ -1,20 +1,25 @@
 package io.rowlift.target.dynamodb;
 
 import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Mapping;
+import io.rowlift.mapping.TableDesign;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.TargetSettings;
 import io.rowlift.problem.Problem;
+import io.rowlift.target.Claim;
 import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The tables of a mapping in DynamoDB, or in a server that speaks its protocol. */
 public final class DynamoDbTarget implements Target {
 
-    /** Besides the writers' requests: scans, and whoever looks at a table. */
-    private static final int CONNECTIONS = Writer.IN_FLIGHT + 2 * KeyScan.SEGMENTS;
+    /** Besides the writers' requests: whoever looks at a table. Who reads all of it does not write. */
+    private static final int CONNECTIONS = Writer.IN_FLIGHT + 8;
 
     /** Share of a second's units that may be in one request, so that the ceiling holds within every second. */
     private static final double UNITS_PER_BATCH = 0.02;
@@ -23,6 +28,9 @@ public final class DynamoDbTarget implements Target {
     private final Tables tables;
     private final Writer writer;
     private final TargetReader reader;
+    private final TargetSettings.DynamoDb settings;
+    private final Map<String, TableDesign> designs;
+    private final Removal removal;
     private final Tally tally = new Tally();
 
     private DynamoDbTarget(
@@ -41,7 +49,11 @@ public final class DynamoDbTarget implements Target {
         this.writer = new Writer(
                 new Batches(mapping.tables(), unitsPerBatch(settings)),
                 new BatchWriter(client, settings, mapping.tables(), retries, limit, signal, tally));
-        this.reader = new DynamoDbReader(client, settings, mapping.tables(), retries, calls);
+        this.reader = new DynamoDbReader(
+                client, settings, mapping.tables(), retries, calls, new ReadLimit(settings.maxReadUnits(), signal));
+        this.settings = settings;
+        this.designs = mapping.tables();
+        this.removal = new Removal(client, retries, limit, signal);
     }
 
     private static int unitsPerBatch(TargetSettings.DynamoDb settings) {
@@ -74,6 +86,11 @@ public final class DynamoDbTarget implements Target {
     }
 
     @Override
+    public Claim.Answer claim(Claim claim) {
+        return tables.claim(claim);
+    }
+
+    @Override
     public List<Problem> check(boolean takeOver) {
         return tables.check(takeOver);
     }
@@ -86,6 +103,14 @@ public final class DynamoDbTarget implements Target {
     @Override
     public void write(List<Item> items) {
         writer.write(items);
+    }
+
+    @Override
+    public void delete(List<ItemKey> keys) {
+        Fetch.byTable(keys).forEach((table, ofTable) -> {
+            TableDesign design = Objects.requireNonNull(designs.get(table), "a key of an unknown table");
+            removal.remove(design, settings.physicalName(table), ofTable);
+        });
     }
 
     @Override

@@ -15,28 +15,33 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /** Reads items by their keys, consistently. */
 final class Fetch {
 
+    /** In one request; each costs a unit at least. */
     private static final int KEYS = 100;
 
     private final DynamoDbClient client;
     private final Retries retries;
+    private final ReadLimit limit;
 
-    Fetch(DynamoDbClient client, Retries retries) {
+    Fetch(DynamoDbClient client, Retries retries, ReadLimit limit) {
         this.client = client;
         this.retries = retries;
+        this.limit = limit;
     }
 
     /** Adds the items that exist to {@code found}. */
     void into(Map<ItemKey, Item> found, TableDesign design, String physical, Collection<ItemKey> keys) {
         StoredItems items = new StoredItems(design);
+        int most = limit.perRequest(KEYS);
         Set<ItemKey> distinct = new LinkedHashSet<>(keys); // DynamoDB refuses a key twice
         List<Map<String, AttributeValue>> batch = new ArrayList<>(KEYS);
         for (ItemKey key : distinct) {
             batch.add(items.encode(key));
-            if (batch.size() == KEYS) {
+            if (batch.size() == most) {
                 fetch(found, items, physical, batch);
                 batch = new ArrayList<>(KEYS);
             }
@@ -56,7 +61,13 @@ final class Fetch {
             Map<String, KeysAndAttributes> request = Map.of(
                     table,
                     KeysAndAttributes.builder().keys(left).consistentRead(true).build());
-            BatchGetItemResponse answer = retries.call(call, () -> client.batchGetItem(r -> r.requestItems(request)));
+            int estimate = left.size();
+            limit.acquire(estimate);
+            BatchGetItemResponse answer = retries.call(
+                    call,
+                    () -> client.batchGetItem(
+                            r -> r.requestItems(request).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)));
+            limit.consumed(estimate, answer.consumedCapacity());
             List<Map<String, AttributeValue>> got = answer.responses().getOrDefault(table, List.of());
             got.forEach(stored -> {
                 Item item = items.item(stored);

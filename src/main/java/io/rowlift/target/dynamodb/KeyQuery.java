@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** Asks an access pattern's question: the first items in full, of the others only how many they are. */
@@ -21,10 +22,12 @@ final class KeyQuery {
 
     private final DynamoDbClient client;
     private final Retries retries;
+    private final ReadLimit units;
 
-    KeyQuery(DynamoDbClient client, Retries retries) {
+    KeyQuery(DynamoDbClient client, Retries retries, ReadLimit units) {
         this.client = client;
         this.retries = retries;
+        this.units = units;
     }
 
     QueryResult ask(String physical, @Nullable String index, List<KeyCondition> conditions, int limit) {
@@ -43,7 +46,11 @@ final class KeyQuery {
                 request.exclusiveStartKey(from);
             }
             QueryRequest page = request.build();
+            units.acquire(1);
             QueryResponse answer = retries.call(new Call("Query", physical), () -> client.query(page));
+            if (answer.consumedCapacity() != null) {
+                units.consumed(1, List.of(answer.consumedCapacity()));
+            }
             answer.items().forEach(item -> items.add(AttributeValues.decode(item)));
             count += answer.count();
             from = answer.lastEvaluatedKey();
@@ -68,6 +75,7 @@ final class KeyQuery {
                 .tableName(physical)
                 .indexName(index)
                 .consistentRead(index == null)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .keyConditionExpression(expression.toString())
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values);

@@ -1,7 +1,9 @@
 package io.rowlift.job.testing;
 
 import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
 import io.rowlift.problem.Problem;
+import io.rowlift.target.Claim;
 import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import java.util.List;
@@ -18,6 +20,11 @@ public final class CountingTarget implements Target {
     }
 
     @Override
+    public Claim.Answer claim(Claim claim) {
+        return Claim.Answer.GRANTED;
+    }
+
+    @Override
     public List<Problem> check(boolean takeOver) {
         return List.of();
     }
@@ -28,6 +35,11 @@ public final class CountingTarget implements Target {
     @Override
     public void write(List<Item> batch) {
         items.add(batch.size());
+    }
+
+    @Override
+    public void delete(List<ItemKey> keys) {
+        throw new UnsupportedOperationException("nothing in this package removes items");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.rowlift.job.testing;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.problem.Problem;
+import io.rowlift.target.Claim;
 import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import java.util.ArrayList;
@@ -67,6 +68,11 @@ public final class MemoryTarget implements Target {
     }
 
     @Override
+    public Claim.Answer claim(Claim claim) {
+        return Claim.Answer.GRANTED;
+    }
+
+    @Override
     public List<Problem> check(boolean takeOver) {
         return takeOver ? List.of() : List.copyOf(problems);
     }
@@ -90,6 +96,12 @@ public final class MemoryTarget implements Target {
     }
 
     @Override
+    public void delete(List<ItemKey> keys) {
+        live();
+        keys.forEach(items::remove);
+    }
+
+    @Override
     public void complete() {
         live();
         completed = true;
@@ -106,7 +118,7 @@ public final class MemoryTarget implements Target {
             }
 
             @Override
-            public void scanKeys(String table, Consumer<ItemKey> consumer) {
+            public void scanKeys(String table, Segment segment, Consumer<ItemKey> consumer) {
                 items.keySet().forEach(consumer);
             }
 

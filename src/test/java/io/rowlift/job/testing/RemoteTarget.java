@@ -1,8 +1,10 @@
 package io.rowlift.job.testing;
 
 import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Value;
 import io.rowlift.problem.Problem;
+import io.rowlift.target.Claim;
 import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import java.io.DataInputStream;
@@ -98,6 +100,11 @@ public final class RemoteTarget implements Target {
     }
 
     @Override
+    public Claim.Answer claim(Claim claim) {
+        return Claim.Answer.GRANTED;
+    }
+
+    @Override
     public List<Problem> check(boolean takeOver) {
         return List.of();
     }
@@ -127,6 +134,11 @@ public final class RemoteTarget implements Target {
 
     private static String text(Value value) {
         return ((Value.Str) value).text();
+    }
+
+    @Override
+    public void delete(List<ItemKey> keys) {
+        throw new UnsupportedOperationException("nothing in this package removes items");
     }
 
     @Override

@@ -4,11 +4,19 @@ import static io.rowlift.target.dynamodb.Designs.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
 import io.rowlift.plan.RunSignal;
+import io.rowlift.plan.TargetSettings;
 import io.rowlift.servers.Servers;
+import io.rowlift.target.TargetReader;
 import io.rowlift.target.testing.FaultPlan;
 import io.rowlift.target.testing.FaultProxy;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +59,36 @@ class CeilingIT {
                     .isEqualTo(proxy.meter().total());
         } finally {
             workers.shutdownNow();
+        }
+    }
+
+    /** 150 units for the fetch, a quarter of it for the scan and the query, at 50 units per second. */
+    @Test
+    void readingKeepsItsCeiling() throws Exception {
+        String table = Designs.unique();
+        URI endpoint = Servers.dynamodb().endpoint();
+        try (DynamoDbTarget target = DynamoDbTarget.open(
+                new TargetSettings.DynamoDb("eu-west-1", endpoint, Map.of("shop", table), 0, 50, false, false),
+                Designs.mapping(Designs.shop()),
+                Designs.OWNER,
+                new RunSignal())) {
+            target.prepare();
+            List<Item> items = IntStream.range(0, 150)
+                    .mapToObj(i -> item("USER#1", "ITEM#" + i, "text", "x".repeat(900)))
+                    .toList();
+            target.write(items);
+
+            Instant begin = Instant.now();
+            assertThat(target.reader().fetch(items.stream().map(Item::key).toList()))
+                    .hasSize(150);
+            Duration fetched = Duration.between(begin, Instant.now());
+            List<ItemKey> keys = new ArrayList<>();
+            target.reader().scanKeys("shop", TargetReader.Segment.ALL, keys::add);
+            Duration scanned = Duration.between(begin, Instant.now()).minus(fetched);
+
+            assertThat(keys).hasSize(150);
+            assertThat(fetched).isBetween(Duration.ofMillis(2700), Duration.ofMillis(5000));
+            assertThat(scanned).isBetween(Duration.ofMillis(600), Duration.ofMillis(2500));
         }
     }
 

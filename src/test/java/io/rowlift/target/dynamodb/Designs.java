@@ -62,7 +62,7 @@ final class Designs {
 
     static TargetSettings.DynamoDb settings(URI endpoint, String physical, int maxWriteUnits) {
         return new TargetSettings.DynamoDb(
-                "eu-west-1", endpoint, Map.of("shop", physical), maxWriteUnits, false, false);
+                "eu-west-1", endpoint, Map.of("shop", physical), maxWriteUnits, 0, false, false);
     }
 
     static ItemKey key(String partition, String sort) {

@@ -45,7 +45,8 @@ class EndpointTest {
     }
 
     private static TargetSettings.DynamoDb settings(@Nullable String region, @Nullable String uri, boolean insecure) {
-        return new TargetSettings.DynamoDb(region, uri == null ? null : URI.create(uri), Map.of(), 0, false, insecure);
+        return new TargetSettings.DynamoDb(
+                region, uri == null ? null : URI.create(uri), Map.of(), 0, 0, false, insecure);
     }
 
     @ParameterizedTest

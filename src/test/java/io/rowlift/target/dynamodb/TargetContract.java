@@ -10,6 +10,7 @@ import io.rowlift.mapping.Mapping.Condition.Operator;
 import io.rowlift.mapping.Value;
 import io.rowlift.target.TargetReader.KeyCondition;
 import io.rowlift.target.TargetReader.QueryResult;
+import io.rowlift.target.TargetReader.Segment;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -94,11 +95,43 @@ abstract class TargetContract {
         target.write(items);
 
         List<ItemKey> keys = new ArrayList<>();
-        target.reader().scanKeys("shop", keys::add);
+        target.reader().scanKeys("shop", Segment.ALL, keys::add);
 
         assertThat(keys).hasSize(3000);
         assertThat(new HashSet<>(keys))
                 .isEqualTo(new LinkedHashSet<>(items.stream().map(Item::key).toList()));
+    }
+
+    @Test
+    void everyKeyIsInOneSegment() {
+        List<Item> items = IntStream.range(0, 500)
+                .mapToObj(i -> item("USER#" + i % 100, "ORDER#" + i))
+                .toList();
+        target.write(items);
+
+        List<ItemKey> keys = new ArrayList<>();
+        for (int segment = 0; segment < 7; segment++) {
+            target.reader().scanKeys("shop", new Segment(segment, 7), keys::add);
+        }
+
+        assertThat(keys)
+                .containsExactlyInAnyOrderElementsOf(
+                        items.stream().map(Item::key).toList());
+    }
+
+    @Test
+    void removesItemsAndOnlyThose() {
+        List<Item> items = IntStream.range(0, 120)
+                .mapToObj(i -> item("USER#" + i % 10, "ORDER#" + i))
+                .toList();
+        List<ItemKey> keys = items.stream().map(Item::key).toList();
+        target.write(items);
+
+        target.delete(List.of());
+        target.delete(keys.subList(0, 70));
+        target.delete(keys.subList(60, 70));
+
+        assertThat(target.reader().fetch(keys).keySet()).containsExactlyInAnyOrderElementsOf(keys.subList(70, 120));
     }
 
     @Test

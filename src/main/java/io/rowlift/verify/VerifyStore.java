@@ -1,0 +1,113 @@
+package io.rowlift.verify;
+
+import io.rowlift.job.store.StateDirectory;
+import io.rowlift.problem.RefusedException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a comparison remembers, in a directory of its own: its plan, a file for every part that is done, and the hashes of
+ * the expected keys. One process at a time has it open.
+ */
+final class VerifyStore implements AutoCloseable {
+
+    private static final String LOCK = "lock";
+
+    private final Path directory;
+    private final FileChannel lock;
+
+    private VerifyStore(Path directory, FileChannel lock) {
+        this.directory = directory;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens the directory, and makes it if there is none.
+     *
+     * @throws RefusedException when another process has it open
+     */
+    static VerifyStore open(Path directory) throws IOException {
+        // what it lies in is a state directory, too, and may not exist yet
+        StateDirectory.create(Objects.requireNonNull(directory.toAbsolutePath().getParent()));
+        StateDirectory.create(directory);
+        FileChannel channel =
+                FileChannel.open(StateDirectory.privateFile(directory.resolve(LOCK)), StandardOpenOption.WRITE);
+        try {
+            // kept by the operating system, so that a killed process does not stand in the way
+            if (channel.tryLock() != null) {
+                return new VerifyStore(directory, channel);
+            }
+        } catch (OverlappingFileLockException e) {
+            // held by this very process
+        }
+        channel.close();
+        throw new RefusedException(
+                "another comparison of this job is running: it has \"" + directory + "\" open", "wait for its end");
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Optional<Plan> plan() throws IOException {
+        Path file = directory.resolve("plan");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            return Optional.of(Plan.read(in));
+        }
+    }
+
+    void begin(Plan plan) throws IOException {
+        clear();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        plan.write(new DataOutputStream(bytes));
+        replace("plan", bytes.toByteArray());
+    }
+
+    void replace(String name, byte[] content) throws IOException {
+        Path growing = Files.createTempFile(directory, "growing", null);
+        Files.write(growing, content);
+        Files.move(
+                growing, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    PartFile slice(Slice slice) {
+        return new PartFile(directory.resolve("slice-" + slice.number()), SliceCounts.FIELDS);
+    }
+
+    PartFile segment(int table, int segment) {
+        return new PartFile(directory.resolve("segment-" + table + "-" + segment), SegmentCounts.FIELDS);
+    }
+
+    /** Forgets everything; the next comparison begins anew. */
+    void clear() throws IOException {
+        // without a plan the rest means nothing: it goes first
+        Files.deleteIfExists(directory.resolve("plan"));
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                if (!file.endsWith(LOCK)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}
