@@ -43,6 +43,21 @@ abstract class MySqlFailuresContract extends FailuresContract {
     }
 
     @Override
+    protected String failing() {
+        return "9223372036854775807 + (id = 307)";
+    }
+
+    @Override
+    protected String reason() {
+        return "a value is out of range or too long (SQLSTATE 22001)";
+    }
+
+    @Override
+    protected String schema() {
+        return database.name();
+    }
+
+    @Override
     protected String writing() {
         database.run(
                 "DROP FUNCTION IF EXISTS wipe",

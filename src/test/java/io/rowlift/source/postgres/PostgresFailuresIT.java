@@ -53,6 +53,21 @@ class PostgresFailuresIT extends FailuresContract {
     }
 
     @Override
+    protected String failing() {
+        return "1 / (id - 307)";
+    }
+
+    @Override
+    protected String reason() {
+        return "division by zero (SQLSTATE 22012)";
+    }
+
+    @Override
+    protected String schema() {
+        return "public";
+    }
+
+    @Override
     protected String writing() {
         database.run("CREATE OR REPLACE FUNCTION wipe() RETURNS int LANGUAGE sql AS 'DELETE FROM t; SELECT 1'");
         return "wipe()";
