@@ -17,6 +17,7 @@ import io.rowlift.source.Watch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,11 @@ public final class CountingSource implements Source {
                 return Inspection.NONE;
             }
         };
+    }
+
+    @Override
+    public long count(String sql, Map<String, String> values) {
+        throw new UnsupportedOperationException("nothing in this package counts");
     }
 
     @Override
