@@ -52,6 +52,7 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
         out.println(found + ": " + count(items, "item") + " compared by value in "
                 + Figures.duration(verification.duration()) + ".");
         printRepair(verification, out);
+        verification.notices().forEach(notice -> out.println("Note: " + notice + "."));
         out.println("Not compared: " + String.join("; ", verification.notCompared()) + ".");
     }
 

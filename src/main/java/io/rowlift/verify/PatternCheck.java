@@ -43,10 +43,10 @@ record PatternCheck(
         Mapping mapping, Rendering rendering, Source source, TargetReader target, Expiry expiry, int first) {
 
     /** Different keys that one pattern is asked for. */
-    private static final int QUESTIONS = 10;
+    private static final int QUESTIONS = 5;
 
     /** Parts of an entity whose rows are looked at, and how many rows of each. */
-    private static final int PARTS = 8;
+    private static final int PARTS = 5;
 
     private static final int ROWS = 100;
 

@@ -45,8 +45,8 @@ class CorruptionIT {
         Verified clean = requireExit(0, migrated);
         assertThat(clean.number("differences")).isZero();
         assertThat(clean.json().get("patterns")).hasSize(2).allSatisfy(pattern -> {
-            assertThat(pattern.get("asked").asInt()).isEqualTo(10);
-            assertThat(pattern.get("counted").asInt()).isEqualTo(10);
+            assertThat(pattern.get("asked").asInt()).isEqualTo(5);
+            assertThat(pattern.get("counted").asInt()).isEqualTo(5);
         });
 
         Corruption harm = Corruption.of(endpoint, migrated.table(), CORRUPTIONS, new Random(SEED));

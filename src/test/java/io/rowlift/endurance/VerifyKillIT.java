@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,11 +32,14 @@ class VerifyKillIT {
     @TempDir
     private Path directory;
 
+    private static final long LATEST = 2_000;
+
+    private final AtomicInteger reads = new AtomicInteger();
     private FaultProxy proxy;
 
     @BeforeEach
     void open() {
-        proxy = FaultProxy.start(Servers.dynamodb().endpoint(), VerifyKillIT::slowly);
+        proxy = FaultProxy.start(Servers.dynamodb().endpoint(), this::slowly);
     }
 
     @AfterEach
@@ -44,8 +48,9 @@ class VerifyKillIT {
     }
 
     /** DynamoDB Local is so fast that a comparison of the shop would be over before most kills. */
-    private static Fault slowly(String operation) {
+    private Fault slowly(String operation) {
         if (operation.equals("BatchGetItem") || operation.equals("Scan")) {
+            reads.incrementAndGet();
             try {
                 Thread.sleep(150);
             } catch (InterruptedException e) {
@@ -64,17 +69,15 @@ class VerifyKillIT {
         assertThat(answer(migrated.start()).exit()).isZero();
         List<String> items = Items.of(local, migrated.table());
         Corruption harm = Corruption.of(local, migrated.table(), 100, random);
-        long began = System.nanoTime();
         Answer undisturbed = answer(migrated.verify());
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
         assertThat(undisturbed.exit()).as(undisturbed.err()).isEqualTo(6);
         assertThat(Verified.of(undisturbed).missing()).isEqualTo(harm.missing);
 
-        Answer disturbed = killed(migrated, took, random);
+        Answer disturbed = killed(migrated, random);
         assertThat(disturbed.exit()).as("seed %d: %s", SEED, disturbed.err()).isEqualTo(6);
         assertThat(Verified.of(disturbed)).as("seed %d", SEED).isEqualTo(Verified.of(undisturbed));
 
-        Answer mended = killed(migrated, took.multipliedBy(2), random, "--repair", "--prune");
+        Answer mended = killed(migrated, random, "--repair", "--prune");
         assertThat(mended.exit())
                 .as("seed %d: %s %s", SEED, mended.out(), mended.err())
                 .isZero();
@@ -83,18 +86,21 @@ class VerifyKillIT {
         assertThat(answer(migrated.verify()).exit()).isZero();
     }
 
-    /** Kills the command at moments that come later and later, and returns the answer of the run that is left alone. */
-    private static Answer killed(Migrated migrated, Duration took, Random random, String... options) throws Exception {
+    /** Kills the command at random moments after its first look at the target; returns the answer of the one that ends. */
+    private Answer killed(Migrated migrated, Random random, String... options) throws Exception {
         int kills = 0;
-        while (kills < KILLS) {
+        for (; kills < KILLS; kills++) {
+            int before = reads.get();
             try (Running run = migrated.verify(options)) {
-                // the virtual machine alone needs about a second
-                long most = took.toMillis() * 3 / 4;
-                if (run.endsWithin(Duration.ofMillis(most / 4 + random.nextLong(most * 3 / 4))) || !run.kill()) {
+                while (run.process().isAlive() && reads.get() == before) {
+                    Thread.sleep(5);
+                }
+                // long enough for some runs to finish a part, or none ever would
+                if (run.endsWithin(Duration.ofMillis(random.nextLong(LATEST))) || !run.kill()) {
                     System.out.println(kills + " kills of verify " + List.of(options));
+                    assertThat(kills).isPositive();
                     return run.answer();
                 }
-                kills++;
             }
         }
         System.out.println(kills + " kills of verify " + List.of(options));
