@@ -75,7 +75,8 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
         return watched(listener -> {
             try (Verifier verifier = Verifier.open(mapping, entities, target.reader(), options, signal)) {
                 Verification found = verifier.compare(listener);
-                return finish(verifier, choice.repair() ? verifier.repair(found, target, exports()) : found);
+                Verification mended = choice.repair() ? verifier.repair(found, target, exports()) : found;
+                return finish(verifier, verifier.ask(mended, source));
             }
         });
     }
