@@ -1,8 +1,7 @@
 package io.rowlift.cli;
 
-import static io.rowlift.cli.console.Figures.count;
+import static io.rowlift.report.Figures.count;
 
-import io.rowlift.cli.console.Figures;
 import io.rowlift.cli.demo.DemoFiles;
 import io.rowlift.cli.demo.DemoQueries;
 import io.rowlift.cli.demo.DemoQueries.Asked;
@@ -14,6 +13,7 @@ import io.rowlift.mapping.TableDesign.KeyAttribute;
 import io.rowlift.mapping.Value;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
+import io.rowlift.report.Figures;
 import io.rowlift.target.Target;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -93,6 +93,10 @@ final class Invocation {
         return options.json;
     }
 
+    boolean verbose() {
+        return options.verbose;
+    }
+
     boolean debug() {
         return options.debug;
     }

@@ -28,4 +28,7 @@ final class JobOptions {
                     "No bars on a terminal, but a line every ten seconds, as in a log. Also without a terminal, with"
                             + " CI set, and with TERM=dumb.")
     boolean noProgress;
+
+    /** Whether notes come with their details; an option of some commands. */
+    boolean verbose;
 }

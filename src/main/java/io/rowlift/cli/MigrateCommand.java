@@ -48,12 +48,18 @@ final class MigrateCommand implements Callable<Integer> {
                             + " what the refusal says.")
     private boolean takeOver;
 
+    @Option(
+            names = "--verbose",
+            description = "Say why the keys of an entity are not proved, and what would prove them.")
+    private boolean verbose;
+
     MigrateCommand(Context context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
+        options.verbose = verbose;
         Invocation invocation = new Invocation(context, "migrate", options);
         return invocation.end(() -> migrate(invocation));
     }

@@ -1,13 +1,13 @@
 package io.rowlift.cli;
 
-import static io.rowlift.cli.console.Figures.count;
+import static io.rowlift.report.Figures.count;
 
-import io.rowlift.cli.console.Figures;
 import io.rowlift.cli.console.TextTable;
 import io.rowlift.job.MigrationSummary;
 import io.rowlift.job.MigrationSummary.Outcome;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.EntityStatus.Counts;
+import io.rowlift.report.Figures;
 import io.rowlift.schema.TableName;
 import io.rowlift.source.Activity;
 import java.io.PrintWriter;
@@ -87,10 +87,13 @@ record MigrateText(String job, Path file) {
     }
 
     private void next(MigrationSummary summary, PrintWriter out) {
+        String verify = JobText.command("verify", file) + "   compares source and target by value";
         if (summary.total().rejected() > 0) {
             out.println("Next: " + JobText.command("rejects", file) + "   shows which rows were rejected and why");
+            out.println("      " + verify);
+        } else {
+            out.println("Next: " + verify);
         }
-        out.println("Next: " + JobText.command("verify", file) + "   compares source and target by value");
         if (summary.outcome() == Outcome.WAS_COMPLETE) {
             out.println("      " + JobText.command("migrate", file, "--restart") + "   loads everything again");
         }

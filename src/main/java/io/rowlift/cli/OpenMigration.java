@@ -32,8 +32,8 @@ final class OpenMigration {
         Parts parts = invocation.parts();
         try (JobStore store = JobStore.open(job);
                 Source source = parts.source(job, signal);
-                Target target = parts.target(job, mapping, store.id(), signal);
-                Migration migration = Migration.open(job, mapping, source, target, store, signal)) {
+                Target target = parts.target(job, mapping, store.id(), signal)) {
+            Migration migration = Migration.open(job, mapping, source, target, store, signal);
             int entities = mapping.entities().size();
             return watched(invocation, job, entities, listener -> work.apply(migration, listener));
         }
@@ -41,8 +41,8 @@ final class OpenMigration {
 
     private static <T> T watched(Invocation invocation, Job job, int entities, Function<RunListener, T> work) {
         try (ProgressDisplay display = ProgressDisplay.open(invocation.terminal())) {
-            MigrateProgress progress =
-                    new MigrateProgress(entities, job.load().rangeRows(), InstantSource.system(), display::note);
+            MigrateProgress progress = new MigrateProgress(
+                    entities, job.load().rangeRows(), InstantSource.system(), display::note, invocation.verbose());
             display.watch(progress::frame);
             return work.apply(progress);
         }

@@ -1,15 +1,15 @@
 package io.rowlift.cli;
 
-import static io.rowlift.cli.console.Figures.count;
+import static io.rowlift.report.Figures.count;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rowlift.cli.console.Figures;
 import io.rowlift.job.ReplaySummary;
 import io.rowlift.job.store.JobStore;
 import io.rowlift.job.store.Reject;
 import io.rowlift.job.store.RunStatus;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
+import io.rowlift.report.Figures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,7 +1,6 @@
 package io.rowlift.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rowlift.cli.console.Figures;
 import io.rowlift.mapping.Entity;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.Mapped;
@@ -9,6 +8,7 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.ConfigurationException;
+import io.rowlift.report.Figures;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.source.AggregateReader.Reading;

@@ -1,9 +1,14 @@
 package io.rowlift.cli;
 
 import io.rowlift.cli.console.Terminal;
+import io.rowlift.problem.Problem;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,6 +62,7 @@ public final class Rowlift {
     static CommandLine commandLine(Context context) {
         CommandLine commandLine = new CommandLine(new Rowlift())
                 .addSubcommand(new DemoCommand(context))
+                .addSubcommand(new SuggestCommand(context))
                 .addSubcommand(new RenderCommand(context))
                 .addSubcommand(new ValidateCommand(context))
                 .addSubcommand(new MigrateCommand(context))
@@ -66,16 +72,33 @@ public final class Rowlift {
         commandLine.setOut(context.terminal().out());
         commandLine.setErr(context.terminal().err());
         commandLine.setUsageHelpWidth(100);
-        commandLine.setParameterExceptionHandler((exception, arguments) -> misused(exception));
+        commandLine.setParameterExceptionHandler((exception, arguments) -> misused(exception, List.of(arguments)));
         return commandLine;
     }
 
-    private static int misused(ParameterException exception) {
-        PrintWriter err = exception.getCommandLine().getErr();
-        err.println("rowlift: " + lowerCase(String.valueOf(exception.getMessage())));
-        CommandLine.UnmatchedArgumentException.printSuggestions(exception, err);
-        err.println("Try \"" + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help\".");
+    /** Nothing is known about the options yet but what was typed. */
+    private static int misused(ParameterException exception, List<String> arguments) {
+        CommandLine command = exception.getCommandLine();
+        String message = lowerCase(String.valueOf(exception.getMessage()));
+        StringWriter suggestions = new StringWriter();
+        CommandLine.UnmatchedArgumentException.printSuggestions(exception, new PrintWriter(suggestions, true));
+        String help = "\"" + command.getCommandSpec().qualifiedName() + " --help\"";
+        PrintWriter err = command.getErr();
+        err.println("rowlift: " + message);
+        err.print(suggestions);
+        err.println("Try " + help + ".");
         err.flush();
+        if (arguments.contains("--json")) {
+            String remedy = Stream.concat(suggestions.toString().lines(), Stream.of("try " + help))
+                    .map(Rowlift::lowerCase)
+                    .collect(Collectors.joining("; "));
+            JsonResult.writeProblems(
+                    command.getOut(),
+                    command.getCommandName(),
+                    ExitCode.USAGE,
+                    List.of(new Problem(null, message, remedy)));
+            command.getOut().flush();
+        }
         return ExitCode.USAGE.number();
     }
 

@@ -1,12 +1,12 @@
 package io.rowlift.cli;
 
-import static io.rowlift.cli.console.Figures.count;
+import static io.rowlift.report.Figures.count;
 
-import io.rowlift.cli.console.Figures;
 import io.rowlift.cli.console.TextTable;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.EntityStatus.Counts;
 import io.rowlift.job.store.RunStatus;
+import io.rowlift.report.Figures;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;

@@ -11,6 +11,10 @@ import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.Finding.Severity;
 import io.rowlift.problem.Problem;
+import io.rowlift.report.Cell;
+import io.rowlift.report.Fact;
+import io.rowlift.report.ValidationReport;
+import io.rowlift.report.html.ReportFile;
 import io.rowlift.source.EntityReading;
 import io.rowlift.source.Inspected;
 import io.rowlift.source.Inspection;
@@ -43,8 +47,9 @@ import picocli.CommandLine.Option;
                     + " not sort as their columns do. Neither source nor target is written; a login that may only read"
                     + " is enough.",
             "",
-            "Exit code 0 when nothing stands in the way, 6 when there are problems. The outcome is also in report.json"
-                    + " in the state directory. Keys are shown, values are not.",
+            "Exit code 0 when nothing stands in the way, 6 when there are problems. The outcome is also in report.json,"
+                    + " for machines, and in report.html, to be forwarded: both in the state directory. Keys are shown,"
+                    + " values are not.",
             ""
         })
 final class ValidateCommand implements Callable<Integer> {
@@ -90,6 +95,8 @@ final class ValidateCommand implements Callable<Integer> {
         ExitCode exit = validation.count(Severity.PROBLEM) == 0 ? ExitCode.DONE : ExitCode.DIFFERENCES;
         ValidateText.print(validation, invocation.text());
         ResultFile.write(job, "report.json", "validate", exit, json -> ValidationJson.write(json, validation));
+        Path page = reportPage(job, validation);
+        invocation.text().println("Report: " + page);
         return invocation.result(exit, json -> {
             json.writeStringField("job", job.name());
             ValidationJson.write(json, validation);
@@ -131,6 +138,17 @@ final class ValidateCommand implements Callable<Integer> {
                     .forEach(problems::add);
             throw new ConfigurationException(problems);
         }
+    }
+
+    private static Path reportPage(Job job, Validation validation) {
+        List<Fact> facts = List.of(
+                Fact.of("Job", job.file().toString()),
+                Fact.of("Mapping", job.mapping().toString()),
+                new Fact("Time", Cell.moment(Instant.now())),
+                Fact.of("Version", Version.name()));
+        Path file = job.state().directory().resolve("report.html");
+        ReportFile.write(file, ValidationReport.of(job.name(), facts, validation));
+        return file;
     }
 
     private Prices prices() {

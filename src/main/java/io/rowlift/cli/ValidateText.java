@@ -1,16 +1,17 @@
 package io.rowlift.cli;
 
-import static io.rowlift.cli.console.Figures.count;
+import static io.rowlift.report.Figures.count;
 
-import io.rowlift.cli.console.Figures;
 import io.rowlift.cli.console.TextTable;
 import io.rowlift.problem.Finding;
 import io.rowlift.problem.Finding.Severity;
+import io.rowlift.report.Figures;
 import io.rowlift.validate.Distribution;
 import io.rowlift.validate.HeatMap;
 import io.rowlift.validate.LoadCost;
 import io.rowlift.validate.LoadPlan;
 import io.rowlift.validate.Pace;
+import io.rowlift.validate.ResolvedPattern;
 import io.rowlift.validate.SurveyedEntity;
 import io.rowlift.validate.SurveyedTable;
 import io.rowlift.validate.Validation;
@@ -30,6 +31,10 @@ final class ValidateText {
         out.println();
         printTables(validation, out);
         out.println();
+        if (!validation.patterns().isEmpty()) {
+            printPatterns(validation, out);
+            out.println();
+        }
         LoadPlan plan = validation.plan();
         if (plan != null) {
             printPlan(plan, out);
@@ -96,6 +101,19 @@ final class ValidateText {
                 count(volume.bytes()),
                 count(volume.writeUnits()),
                 share(heat.largestShare()));
+    }
+
+    private static void printPatterns(Validation validation, PrintWriter out) {
+        TextTable table = new TextTable(4, "pattern", "by", "of", "key condition");
+        for (ResolvedPattern pattern : validation.patterns()) {
+            String index = pattern.index();
+            table.line(
+                    pattern.name(),
+                    pattern.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    index == null ? pattern.table() : pattern.table() + " / " + index,
+                    pattern.condition());
+        }
+        table.print(out);
     }
 
     private static void printPlan(LoadPlan plan, PrintWriter out) {

@@ -62,10 +62,10 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
     private Verification repair(RunSignal signal) {
         try (JobStore store = JobStore.open(job);
                 Source source = invocation.parts().source(job, signal);
-                Target target = invocation.parts().target(job, mapping, store.id(), signal);
-                Migration migration = Migration.open(job, mapping, source, target, store, signal)) {
+                Target target = invocation.parts().target(job, mapping, store.id(), signal)) {
             LoadRecord load = store.load();
-            return migration.mend(() -> compare(load, source, target, signal));
+            return Migration.open(job, mapping, source, target, store, signal)
+                    .mend(() -> compare(load, source, target, signal));
         }
     }
 

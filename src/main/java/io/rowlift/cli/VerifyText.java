@@ -1,13 +1,13 @@
 package io.rowlift.cli;
 
-import static io.rowlift.cli.console.Figures.count;
+import static io.rowlift.report.Figures.count;
 
-import io.rowlift.cli.console.Figures;
 import io.rowlift.cli.console.TextTable;
 import io.rowlift.keys.Collisions.Collision;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.mapping.TableDesign;
+import io.rowlift.report.Figures;
 import io.rowlift.verify.AttributeDifference;
 import io.rowlift.verify.ItemJson;
 import io.rowlift.verify.Verification;

@@ -7,11 +7,16 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = Version.class.getPackage().getImplementationVersion();
         return new String[] {
-            "rowlift " + (version == null ? "(not packaged)" : version),
+            name(),
             "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
                     + System.getProperty("os.arch")
         };
+    }
+
+    /** Returns {@code rowlift 1.2.3}. */
+    static String name() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return "rowlift " + (version == null ? "(not packaged)" : version);
     }
 }

@@ -116,7 +116,7 @@ final class PatternSection {
         }
     }
 
-    /** What DynamoDB allows in a query: all partition attributes equal, then sort attributes from left to right. */
+    /** What DynamoDB allows: key attributes only, and in a query sort attributes from left to right. */
     private record QueryCheck(Index index, Map<String, Condition> query, Fields fields) {
 
         void run() {
@@ -132,15 +132,25 @@ final class PatternSection {
                                             .toList()));
                 }
             }
-            for (KeyAttribute attribute : index.partition()) {
+            for (KeyAttribute attribute : index.key()) {
                 Condition condition = query.get(attribute.name());
-                if (condition == null || condition.operator() != Operator.EQUALS) {
+                if (condition != null
+                        && condition.operator() == Operator.BEGINS_WITH
+                        && attribute.type() == KeyType.N) {
                     report(
-                            "a query needs the whole partition key",
-                            "give \"" + attribute.name() + "\" a template alone");
+                            "\"" + attribute.name() + "\" is a number, which begins with nothing",
+                            "use lessThan, atMost, greaterThan or atLeast");
                 }
             }
-            checkSort();
+            // without its partition key it is a scan, which filters by anything and which validate points out
+            if (index.partition().stream().allMatch(this::fixed)) {
+                checkSort();
+            }
+        }
+
+        private boolean fixed(KeyAttribute attribute) {
+            Condition condition = query.get(attribute.name());
+            return condition != null && condition.operator() == Operator.EQUALS;
         }
 
         private void checkSort() {
@@ -152,14 +162,7 @@ final class PatternSection {
                             "sort attribute \"" + attribute.name() + "\" follows one that is not fixed",
                             "sort attributes are asked from left to right, all but the last one with a template alone");
                 }
-                if (condition != null
-                        && condition.operator() == Operator.BEGINS_WITH
-                        && attribute.type() == KeyType.N) {
-                    report(
-                            "\"" + attribute.name() + "\" is a number, which begins with nothing",
-                            "use lessThan, atMost, greaterThan or atLeast");
-                }
-                open &= condition != null && condition.operator() == Operator.EQUALS;
+                open &= fixed(attribute);
             }
         }
 

@@ -68,7 +68,8 @@ final class KeyCheck {
         List<Compiled> suspects =
                 entities.stream().filter(e -> unproved.containsKey(e.name())).toList();
         suspects.forEach(entity -> listener.noted(
-                "the keys of entity \"" + entity.name() + "\" are checked row by row: " + unproved.get(entity.name())));
+                "the keys of entity \"" + entity.name() + "\" are not proved, but checked row by row",
+                unproved.getOrDefault(entity.name(), "")));
         try {
             look(suspects);
         } catch (IOException e) {

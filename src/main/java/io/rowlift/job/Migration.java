@@ -14,7 +14,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.TransactionException;
 
 /** A job's migration, run by this process: the only way from the rest of the program into this package. */
-public final class Migration implements AutoCloseable {
+public final class Migration {
 
     private final Setting setting;
 
@@ -84,8 +84,4 @@ public final class Migration implements AutoCloseable {
             throw setting.store().failed(new DataAccessResourceFailureException("no transaction", e));
         }
     }
-
-    /** Ends what still works for this migration. */
-    @Override
-    public void close() {}
 }

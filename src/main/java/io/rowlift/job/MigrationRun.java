@@ -14,6 +14,7 @@ import io.rowlift.problem.RefusedException;
 import io.rowlift.problem.StoppedException;
 import io.rowlift.schema.TableName;
 import io.rowlift.source.Activity;
+import io.rowlift.target.Claim;
 import io.rowlift.target.Target.Traffic;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -45,11 +46,15 @@ final class MigrationRun {
         listener.reached(Milestone.BEGUN);
         RunContext run = context();
         lease.show(run.tally()::all);
+        Claim.Answer claim = setting.target()
+                .claim(new Claim(setting.source().identity(), !store.ledger().hasPrepared()));
         if (store.ledger().begun().map(Begun::complete).orElse(false)) {
+            refuse(options.takeOver() ? List.of() : claim.refusals());
             return summary(run, Outcome.WAS_COMPLETE, Activity.NONE);
         }
         new RejectGuard(run).check();
         refuse(setting.target().check(options.takeOver()));
+        claim.notices().forEach(listener::noted);
         new KeyCheck(setting, listener).check(entities);
         prepare();
         Set<TableName> tables = new LinkedHashSet<>();

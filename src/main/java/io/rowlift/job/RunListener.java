@@ -32,6 +32,11 @@ public interface RunListener {
     /** Something worth a line, for example which entities' keys are proved; without row values. */
     default void noted(String note) {}
 
+    /** Something worth a line, and what only those want to read who ask for it; without row values. */
+    default void noted(String note, String details) {
+        noted(note);
+    }
+
     /** A moment at which a crash must do no harm; tests crash here. */
     default void reached(Milestone milestone) {}
 

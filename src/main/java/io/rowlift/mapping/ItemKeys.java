@@ -4,8 +4,6 @@ import io.rowlift.mapping.Entity.ItemDesign;
 import io.rowlift.mapping.KeyProof.Evidence;
 import io.rowlift.mapping.Operand.Place;
 import io.rowlift.mapping.TableDesign.KeyAttribute;
-import io.rowlift.mapping.TableDesign.KeyType;
-import io.rowlift.mapping.Template.Literal;
 import io.rowlift.mapping.Template.Part;
 import io.rowlift.mapping.Template.Variable;
 import io.rowlift.problem.Problems;
@@ -122,29 +120,16 @@ final class ItemKeys {
 
     private Language language(KeyAttribute key) {
         Template template = template(key);
-        CharClass literals = CharClass.of(TemplateCompiler.literalText(template));
-        Language language = new Language(List.of());
         boolean readable = true;
         List<Part> parts = template.parts();
         for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i) instanceof Literal literal) {
-                language = language.then(Language.literal(literal.text()));
-            } else if (parts.get(i) instanceof Variable variable) {
-                Operand operand = operand(variable, template);
-                language = language.then(Language.of(operand, variable.formats(), literals));
+            if (parts.get(i) instanceof Variable variable) {
                 boolean last = i + 1 == parts.size();
                 readable &= last || !has(variable, Format.Kind.RAW);
-                note(variable, operand, readable);
+                note(variable, operand(variable, template), readable);
             }
         }
-        return key.type() == KeyType.S ? language : typed(key.type(), language);
-    }
-
-    /** Numbers are equal by value and have one text each; of bytes nothing is known. */
-    private static Language typed(KeyType type, Language text) {
-        return type == KeyType.N && text.alphabet().without(CharClass.DIGITS).equals(CharClass.NONE)
-                ? text
-                : type == KeyType.N ? Language.number() : Language.run(CharClass.ANY, 1, Language.MANY);
+        return Language.of(template, lookup).ofKey(key.type());
     }
 
     private Operand operand(Variable variable, Template template) {

@@ -1,8 +1,12 @@
 package io.rowlift.mapping;
 
+import io.rowlift.mapping.TableDesign.KeyType;
+import io.rowlift.mapping.Template.Variable;
 import io.rowlift.schema.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The texts that a template or a part of it can produce, as a sequence of character runs. Never smaller than the truth, so
@@ -14,6 +18,8 @@ record Language(List<Run> runs) {
 
     /** Stands for no upper bound. */
     static final int MANY = Integer.MAX_VALUE;
+
+    private static final Type ANY_TEXT = new Type.Text(0);
 
     private static final String DATE = "dddd-dd-dd";
     private static final String UUID = "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh";
@@ -47,13 +53,60 @@ record Language(List<Run> runs) {
                 new Run(CharClass.DIGITS, 0, MANY)));
     }
 
-    /** Returns what a variable can produce in a key, where it is not empty. */
-    static Language of(Operand operand, List<Format> formats, CharClass literals) {
-        Language language = operand.jsonElement() ? run(CharClass.ANY, 1, MANY) : plain(operand.type());
-        for (Format format : formats) {
-            language = formatted(language, operand.type(), format, literals);
+    /** Returns what a template of a compiled mapping can produce. */
+    static Language of(Template template, Lookup lookup) {
+        CharClass delimiters = CharClass.of(TemplateCompiler.delimiters(template));
+        return of(template, variable -> {
+            Operand operand = Objects.requireNonNull(
+                    lookup.operand(variable.reference(), "key", template.location()), "the mapping was not compiled");
+            return of(operand, variable.formats(), delimiters);
+        });
+    }
+
+    /** Returns what a template can produce whose variables are parameters: any text, as the formats write it. */
+    static Language ofParameters(Template template) {
+        CharClass delimiters = CharClass.of(TemplateCompiler.delimiters(template));
+        return of(
+                template, variable -> formatted(run(CharClass.ANY, 1, MANY), ANY_TEXT, variable.formats(), delimiters));
+    }
+
+    /** Returns the literals of a template with anything between them: an attribute's variables can be empty. */
+    static Language ofAnything(Template template) {
+        return of(template, variable -> run(CharClass.ANY, 0, MANY));
+    }
+
+    private static Language of(Template template, Function<Variable, Language> variables) {
+        Language language = new Language(List.of());
+        for (Template.Part part : template.parts()) {
+            language = language.then(
+                    part instanceof Template.Literal literal
+                            ? literal(literal.text())
+                            : variables.apply((Variable) part));
         }
         return language;
+    }
+
+    /** Returns what a variable can produce in a key, where it is not empty. */
+    static Language of(Operand operand, List<Format> formats, CharClass delimiters) {
+        Language plain = operand.jsonElement() ? run(CharClass.ANY, 1, MANY) : plain(operand.type());
+        return formatted(plain, operand.type(), formats, delimiters);
+    }
+
+    private static Language formatted(Language plain, Type type, List<Format> formats, CharClass delimiters) {
+        Language language = plain;
+        for (Format format : formats) {
+            language = formatted(language, type, format, delimiters);
+        }
+        return language;
+    }
+
+    /** Returns the keys of a type that these texts make: numbers are equal by value and have one text each. */
+    Language ofKey(KeyType type) {
+        return switch (type) {
+            case S -> this;
+            case N -> alphabet().without(CharClass.DIGITS).equals(CharClass.NONE) ? this : number();
+            case B -> run(CharClass.ANY, 1, MANY); // of bytes nothing is known
+        };
     }
 
     private static Language plain(Type type) {
@@ -87,7 +140,7 @@ record Language(List<Run> runs) {
         return form(DATE + "Tdd:dd:dd" + digits + (zoned ? "Z" : ""), "d");
     }
 
-    private static Language formatted(Language plain, Type type, Format format, CharClass literals) {
+    private static Language formatted(Language plain, Type type, Format format, CharClass delimiters) {
         int n = format.argument();
         return switch (format.kind()) {
             case PAD, DESC -> run(CharClass.DIGITS, n, n);
@@ -100,7 +153,7 @@ record Language(List<Run> runs) {
                 run(CharClass.DIGITS.or(CharClass.UPPER).or(CharClass.LOWER).or(CharClass.of("+/=")), 4, MANY);
             case SHARD -> run(CharClass.DIGITS, 1, Integer.toString(n - 1).length());
             case ESCAPE ->
-                run(plain.alphabet().without(literals).or(CharClass.DIGITS).or(CharClass.of("%ABCDEF")), 1, MANY);
+                run(plain.alphabet().without(delimiters).or(CharClass.DIGITS).or(CharClass.of("%ABCDEF")), 1, MANY);
             case RAW -> plain;
         };
     }

@@ -1,6 +1,9 @@
 package io.rowlift.mapping;
 
+import io.rowlift.mapping.TableDesign.Index;
+import io.rowlift.mapping.TableDesign.KeyAttribute;
 import io.rowlift.problem.Location;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,33 @@ public record Mapping(
             @Nullable String index,
             Map<String, Condition> query,
             @Nullable String sql,
-            Location location) {}
+            Location location) {
+
+        /** Returns how DynamoDB answers the question. */
+        public Kind kind(TableDesign design) {
+            Index asked = index == null ? null : design.indexes().get(index);
+            if (index == null && design.key().stream().allMatch(this::fixes)) {
+                return Kind.GET_ITEM;
+            }
+            List<KeyAttribute> partition = asked == null ? List.of(design.partition()) : asked.partition();
+            return partition.stream().allMatch(this::fixes) ? Kind.QUERY : Kind.SCAN;
+        }
+
+        private boolean fixes(KeyAttribute attribute) {
+            Condition condition = query.get(attribute.name());
+            return condition != null && condition.operator() == Condition.Operator.EQUALS;
+        }
+
+        /** How DynamoDB answers a question. */
+        public enum Kind {
+            /** One item by its whole key. */
+            GET_ITEM,
+            /** The items of one partition key. */
+            QUERY,
+            /** All items, each looked at: the partition key is not known. */
+            SCAN
+        }
+    }
 
     /**
      * A condition on a key attribute.

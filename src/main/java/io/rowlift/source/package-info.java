@@ -1,6 +1,6 @@
 /**
  * Databases that rows are read from, behind two small interfaces. What JDBC sources share is in {@code .jdbc}; what is
- * peculiar to a product is in a package of its own. Knows mappings only as {@link io.rowlift.mapping.Aggregate}, and
+ * peculiar to a product is in a package of its own. Knows mappings only by what is read for an entity, and
  * no target.
  */
 @NullMarked

@@ -15,6 +15,11 @@ public interface Target extends AutoCloseable {
     String identity();
 
     /**
+     * Looks whose the target is. Reads only; whoever does not ask may write to what is empty or carries its mark alone.
+     */
+    Claim.Answer claim(Claim claim);
+
+    /**
      * Compares the target with the mapping and looks whose it is. Reads only.
      *
      * @param takeOver whether another owner's mark or unmarked content is accepted
@@ -42,7 +47,11 @@ public interface Target extends AutoCloseable {
      */
     void delete(List<ItemKey> keys);
 
-    /** Takes the last step after all items are there: switches on the expiry (TTL). */
+    /**
+     * Takes the last step after all items are there: switches on the expiry (TTL).
+     *
+     * @throws io.rowlift.problem.FailedException when the target has become another's since it was prepared
+     */
     void complete();
 
     /** Returns the reading side, for verification. */

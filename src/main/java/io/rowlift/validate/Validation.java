@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entities in the order of the mapping
  * @param tables in the order of the mapping
+ * @param patterns what becomes of the mapping's access patterns, in its order
  * @param findings the worst first
  * @param plan how long the load takes and what it costs, or null for a sample
  * @param sampled whether some rows were not looked at
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Validation(
         List<SurveyedEntity> entities,
         List<SurveyedTable> tables,
+        List<ResolvedPattern> patterns,
         List<Finding> findings,
         @Nullable LoadPlan plan,
         boolean sampled,
@@ -27,6 +29,7 @@ public record Validation(
     public Validation {
         entities = List.copyOf(entities);
         tables = List.copyOf(tables);
+        patterns = List.copyOf(patterns);
         findings = List.copyOf(findings);
     }
 

@@ -38,6 +38,11 @@ public final class ValidationJson {
             write(json, table);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("patterns");
+        for (ResolvedPattern pattern : validation.patterns()) {
+            write(json, pattern);
+        }
+        json.writeEndArray();
         LoadPlan plan = validation.plan();
         if (plan != null) {
             LoadPlanJson.write(json, plan);
@@ -121,6 +126,19 @@ public final class ValidationJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, ResolvedPattern pattern) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("pattern", pattern.name());
+        json.writeStringField("kind", text(pattern.kind()));
+        json.writeStringField("table", pattern.table());
+        if (pattern.index() != null) {
+            json.writeStringField("index", pattern.index());
+        }
+        json.writeStringField("condition", pattern.condition());
+        strings(json, "entities", pattern.entities());
         json.writeEndObject();
     }
 

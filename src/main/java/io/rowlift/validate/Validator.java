@@ -6,6 +6,7 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.Finding;
+import io.rowlift.schema.Shape;
 import io.rowlift.source.EntityReading;
 import io.rowlift.source.Inspection;
 import io.rowlift.source.Sweep;
@@ -91,6 +92,10 @@ public final class Validator {
                         surveys.stream().mapToLong(EntitySurvey::rows).sum());
         surveys.forEach(survey -> findings.addAll(new EntityFindings(survey, tooManyRejects).all()));
         findings.addAll(new TableFindings(mapping).of(tables));
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        readings.forEach(r -> shapes.put(r.entity(), r.reader().reading().shape()));
+        PatternCheck patterns = PatternCheck.of(mapping, shapes);
+        findings.addAll(patterns.findings());
         findings.sort(Comparator.comparing(Finding::severity));
         List<SurveyedEntity> entities = surveys.stream()
                 .map(s ->
@@ -99,7 +104,8 @@ public final class Validator {
         List<TableLoad> loads = tables.stream().map(SurveyedTable::load).toList();
         LoadPlan plan =
                 sampled ? null : LoadPlan.of(loads, options.maxWriteUnits(), options.region(), options.prices());
-        return new Validation(entities, tables, findings, plan, sampled, Duration.between(begin, Instant.now()));
+        return new Validation(
+                entities, tables, patterns.patterns(), findings, plan, sampled, Duration.between(begin, Instant.now()));
     }
 
     private EntitySurvey survey(EntityReading reading, KeyComparison comparison, ValidateListener listener)

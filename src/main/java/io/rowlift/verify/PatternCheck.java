@@ -65,7 +65,10 @@ record PatternCheck(
         mapping.patterns().values().forEach(p -> questions.put(Question.of(p, mapping), new LinkedHashMap<>()));
         collect(slices, questions);
         List<VerifiedPattern> verified = new ArrayList<>();
-        questions.forEach((question, asked) -> verified.add(ask(question.pattern(), List.copyOf(asked.values()))));
+        questions.forEach((question, asked) -> verified.add(
+                question.isQuery()
+                        ? ask(question.pattern(), List.copyOf(asked.values()))
+                        : notAsked(question.pattern(), "it is a scan")));
         return verified;
     }
 
@@ -104,8 +107,7 @@ record PatternCheck(
 
     private VerifiedPattern ask(AccessPattern pattern, List<Asked> questions) {
         if (questions.isEmpty()) {
-            return new VerifiedPattern(
-                    pattern.name(), 0, 0, 0, List.of(), "no item was found whose keys the pattern looks for");
+            return notAsked(pattern, "no item was found whose keys the pattern looks for");
         }
         int counted = 0;
         List<String> wrong = new ArrayList<>();
@@ -123,6 +125,10 @@ record PatternCheck(
                 wrong.size(),
                 wrong.subList(0, Math.min(first, wrong.size())),
                 null);
+    }
+
+    private static VerifiedPattern notAsked(AccessPattern pattern, String why) {
+        return new VerifiedPattern(pattern.name(), 0, 0, 0, List.of(), why);
     }
 
     private record Answer(boolean counted, @Nullable String wrong) {}

@@ -64,6 +64,20 @@ record Question(AccessPattern pattern, TableDesign table, Map<String, TemplateRe
         }
     }
 
+    /** Returns whether it knows the whole partition key; anything less is a scan, which no application asks often. */
+    boolean isQuery() {
+        String index = pattern.index();
+        List<String> partition = index == null
+                ? List.of(table.partition().name())
+                : Objects.requireNonNull(table.indexes().get(index), "a pattern of no index").partition().stream()
+                        .map(TableDesign.KeyAttribute::name)
+                        .toList();
+        return partition.stream().allMatch(name -> {
+            Mapping.Condition condition = pattern.query().get(name);
+            return condition != null && condition.operator() == Mapping.Condition.Operator.EQUALS;
+        });
+    }
+
     /**
      * The question for the keys of one item.
      *

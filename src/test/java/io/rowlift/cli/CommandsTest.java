@@ -55,7 +55,7 @@ class CommandsTest {
                         This run: 25 rows in T, R rows/s, 24 write units, not throttled.
 
                         Next: rowlift rejects jobs/shop.yaml   shows which rows were rejected and why
-                        Next: rowlift verify jobs/shop.yaml   compares source and target by value
+                              rowlift verify jobs/shop.yaml   compares source and target by value
                         """);
     }
 
@@ -287,8 +287,7 @@ class CommandsTest {
         assertThat(answer.exit()).isZero();
         assertThat(answer.err()).startsWith("""
                 Note: entity "User" was changed in the mapping since its load began:
-                  - items[0].nulls = OMIT
-                  + items[0].nulls = KEEP
+                  + item 1: nulls: keep
                 """);
     }
 

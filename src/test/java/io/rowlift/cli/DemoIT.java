@@ -2,7 +2,8 @@ package io.rowlift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rowlift.cli.Shell.Answer;
+import io.rowlift.program.Program;
+import io.rowlift.program.Program.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -271,6 +271,35 @@ abstract class EndToEndContract {
     }
 
     @Test
+    void aLostStateBeginsFromZeroAndTheOneThatTurnsUpAgainIsRefused() throws Exception {
+        shop.rowlift("migrate");
+        Path lost = Files.move(shop.state(), shop.directory.resolve("lost"));
+        shop.sql("update users set name = 'changed meanwhile' where id = 3");
+
+        Answer migrate = shop.rowlift("migrate");
+
+        assertThat(migrate.exit()).as(migrate.err()).isZero();
+        assertThat(migrate.err())
+                .contains("table \"" + shop.table + "\" carries this job's mark, made by another state (store ")
+                .contains(" the load begins from zero and writes over what is there.");
+        assertThat(shop.rowlift("verify").exit()).isZero();
+        assertThat(shop.rowlift("migrate").exit()).isZero();
+
+        Files.move(shop.state(), shop.directory.resolve("newer"));
+        Files.move(lost, shop.state());
+        for (String[] options : new String[][] {{}, {"--restart"}, {"--restart", "User"}}) {
+            Answer refused = shop.rowlift("migrate", options);
+            assertThat(refused.exit()).isEqualTo(3);
+            assertThat(refused.err())
+                    .contains("table \"" + shop.table + "\" was taken over by another state of this job (store ")
+                    .endsWith("; go on where that state is, or load everything again from here with --restart"
+                            + " --take-over\n");
+        }
+        assertThat(shop.rowlift("migrate", "--restart", "--take-over").exit()).isZero();
+        assertThat(shop.rowlift("migrate").exit()).isZero();
+    }
+
+    @Test
     void aSecondRunAtTheSameTimeIsRefused() {
         try (JobStore held = JobStore.open(new Wiring().job(shop.job))) {
             Answer migrate = shop.rowlift("migrate");

@@ -2,12 +2,12 @@ package io.rowlift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rowlift.cli.console.Figures;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.EntityStatus.Counts;
 import io.rowlift.job.store.RunStatus;
 import io.rowlift.job.store.RunStatus.Holder;
 import io.rowlift.job.store.RunStatus.State;
+import io.rowlift.report.Figures;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.rowlift.cli;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.problem.Problem;
+import io.rowlift.target.Claim;
 import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import java.util.ArrayList;
@@ -26,6 +27,11 @@ final class StoredTarget implements Target, TargetReader {
     @Override
     public String identity() {
         return "memory";
+    }
+
+    @Override
+    public Claim.Answer claim(Claim claim) {
+        return Claim.Answer.GRANTED;
     }
 
     @Override

@@ -17,7 +17,7 @@ class UsageTest {
     void anUnknownCommand() {
         assertThat(run("migrat")).isEqualTo(new Answer(2, "", """
                         rowlift: unmatched argument at index 0: 'migrat'
-                        Did you mean: rowlift migrate or rowlift status?
+                        Did you mean: rowlift migrate or rowlift status or rowlift validate?
                         Try "rowlift --help".
                         """));
     }
@@ -45,6 +45,31 @@ class UsageTest {
                         rowlift: missing required parameter: 'JOB'
                         Try "rowlift migrate --help".
                         """));
+    }
+
+    @Test
+    void asJson() {
+        Answer answer = run("migrate", "--restrat", "--json", "jobs/shop.yaml");
+
+        assertThat(answer.exit()).isEqualTo(2);
+        assertThat(answer.out()).isEqualTo("""
+                        {
+                          "command" : "migrate",
+                          "exit" : 2,
+                          "problems" : [
+                            {
+                              "message" : "unknown option: '--restrat'",
+                              "remedy" : "possible solutions: --restart; try \\"rowlift migrate --help\\""
+                            }
+                          ]
+                        }
+                        """);
+        assertThat(answer.err()).startsWith("rowlift: unknown option: '--restrat'\n");
+        assertThat(run("--json").out()).contains("\"command\" : \"rowlift\",", "\"exit\" : 2,");
+        assertThat(run("verify", "--json", "--keys", "many", "jobs/shop.yaml").out())
+                .contains("\"message\" : \"invalid value for option '--keys': 'many' is not an int\"");
+        assertThat(run("verify", "--json", "--keys", "-1", "jobs/shop.yaml").out())
+                .contains("\"message\" : \"\\\"--keys\\\" is -1\"");
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowlift.cli.Shell.Answer;
 import io.rowlift.servers.Servers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +26,7 @@ class ValidateIT {
                 sort: SK
                 ttl: expires
                 indexes:
-                  GSI1: { partition: GSI1PK, sort: GSI1SK, project: keys }
+                  GSI1: { partition: GSI1PK, sort: GSI1SK }
                   GSI2: { partition: GSI2PK, sort: GSI2SK }
             entities:
               Account:
@@ -45,6 +47,10 @@ class ValidateIT {
                   - key: { PK: "ACCOUNT#{account_id|pad:6}", SK: "SALE#{number}" }
                     index: { GSI1PK: "STATUS#{status}", GSI1SK: "{id|pad:9}" }
                     attributes: [id, lines]
+            patterns:
+              salesOfAccount: { table: main, query: { PK: "ACCOUNT#{id}", SK: { beginsWith: "SALE#" } } }
+              salesByStatus: { table: main, index: GSI1, query: { GSI1PK: "STATUS#{status}" } }
+              oldAccounts: { table: main, index: GSI2, query: { GSI2PK: "OLD" } }
             """;
 
     private static final long LATER = 4_102_444_800L;
@@ -94,6 +100,7 @@ class ValidateIT {
 
     @Test
     void findsEveryDefectAndNamesItsRows() throws Exception {
+        shop.mapping(MAPPING + "  byMail: { table: main, query: { PK: \"MAIL#{mail}\" } }\n");
         shop.sql(
                 "update accounts set name = 'NAME 8' where id = 7",
                 "update accounts set name = '' where id = 9",
@@ -117,6 +124,7 @@ class ValidateIT {
                         "PROBLEM rejected",
                         "PROBLEM rejected",
                         "PROBLEM ttl-not-seconds",
+                        "PROBLEM pattern-without-items",
                         "WARNING ttl-past",
                         "WARNING ttl-ignored",
                         "WARNING size-near-limit",
@@ -124,6 +132,30 @@ class ValidateIT {
                         "WARNING sort-order",
                         "WARNING hot-partition",
                         "WARNING index-empty");
+        assertThat(answer.out())
+                .contains("\n    Account(id=7) and Account(id=8): NAME#name 8, UNIQUE\n")
+                .contains("\n    (id=9)\n")
+                .contains("\n    (id=10)\n")
+                .contains("\n    (id=11)\n")
+                .contains("\n    (id=12)\n")
+                .contains("\n    (id=13)\n");
+        Path page = shop.state().resolve("report.html");
+        assertThat(page).content().contains("Account(id=7) and Account(id=8)").contains("5 problems stand in the way");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(page)))
+                .isEqualTo("rw-------");
+        assertThat(shop.state().resolve("report.json"))
+                .content()
+                .contains("\"code\" : \"key-collision\"")
+                .contains("\"problems\" : 5,");
+    }
+
+    @Test
+    void aSampleIsSaidToBeOne() throws Exception {
+        Answer answer = shop.rowlift("validate", "--sample", "100");
+
+        assertThat(answer.exit()).as(answer.err()).isZero();
+        assertThat(answer.out()).contains(" rows of a sample read in ").doesNotContain("Load: ");
+        assertThat(shop.rowlift("validate", "--sample", "0").exit()).isEqualTo(2);
     }
 
     private static List<String> findings(String out) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rowlift.endurance.Program.Answer;
-import io.rowlift.endurance.Program.Running;
 import io.rowlift.endurance.Shop.Migrated;
 import io.rowlift.endurance.Shop.Product;
+import io.rowlift.program.Program.Answer;
+import io.rowlift.program.Program.Running;
 import io.rowlift.servers.Servers;
 import java.net.URI;
 import java.nio.file.Files;

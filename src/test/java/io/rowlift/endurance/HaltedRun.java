@@ -11,6 +11,7 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.TargetSettings;
+import io.rowlift.program.Program;
 import io.rowlift.source.Source;
 import io.rowlift.source.mysql.MySqlSource;
 import io.rowlift.source.postgres.PostgresSource;
@@ -31,8 +32,8 @@ final class HaltedRun {
         RunSignal signal = new RunSignal();
         try (JobStore store = JobStore.open(job);
                 Source source = source(job, signal);
-                Target target = target(job, mapping, store, signal);
-                Migration migration = Migration.open(job, mapping, source, target, store, signal)) {
+                Target target = target(job, mapping, store, signal)) {
+            Migration migration = Migration.open(job, mapping, source, target, store, signal);
             migration.migrate(MigrateOptions.CONTINUE, halting(RunListener.Milestone.valueOf(arguments[1])));
         }
         System.exit(0);

@@ -2,11 +2,12 @@ package io.rowlift.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rowlift.endurance.Program.Answer;
-import io.rowlift.endurance.Program.Running;
 import io.rowlift.endurance.Shop.Migrated;
 import io.rowlift.endurance.Shop.Product;
 import io.rowlift.job.RunListener.Milestone;
+import io.rowlift.program.Program;
+import io.rowlift.program.Program.Answer;
+import io.rowlift.program.Program.Running;
 import io.rowlift.servers.Servers;
 import io.rowlift.target.testing.Fault;
 import io.rowlift.target.testing.FaultProxy;
@@ -78,7 +79,7 @@ class KillIT {
         Undisturbed undisturbed = Undisturbed.run(shop, directory, proxy);
         Migrated migrated = shop.migration(directory.resolve("halted"), proxy.endpoint());
         for (Milestone milestone : Milestone.values()) {
-            try (Running run = new Program(directory)
+            try (Running run = Program.startingFast(directory)
                     .startTest(HaltedRun.class, migrated.job().toString(), milestone.name())) {
                 Answer halted = run.answer();
                 assertThat(halted.exit()).as(milestone + ": " + halted.err()).isEqualTo(Program.KILLED);

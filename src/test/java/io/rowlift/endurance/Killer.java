@@ -3,8 +3,9 @@ package io.rowlift.endurance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowlift.endurance.KillIT.Hit;
-import io.rowlift.endurance.Program.Running;
 import io.rowlift.endurance.Shop.Migrated;
+import io.rowlift.program.Program;
+import io.rowlift.program.Program.Running;
 import io.rowlift.target.testing.FaultProxy;
 import java.io.IOException;
 import java.time.Duration;

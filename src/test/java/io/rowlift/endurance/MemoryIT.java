@@ -3,8 +3,9 @@ package io.rowlift.endurance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rowlift.endurance.Program.Answer;
-import io.rowlift.endurance.Program.Running;
+import io.rowlift.program.Program;
+import io.rowlift.program.Program.Answer;
+import io.rowlift.program.Program.Running;
 import io.rowlift.target.testing.StandIn;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -97,8 +98,8 @@ class MemoryIT {
 
     private long run(String command, Path job, long rows, Check check) throws Exception {
         Path log = directory.resolve("gc-" + command + "-" + rows + ".log");
-        List<String> options = List.of("-Xmx256m", "-Xlog:gc:file=" + log);
-        try (Running run = new Program(directory).startWith(options, command, job.toString(), "--json")) {
+        Program program = new Program(directory, "-Xmx256m", "-Xlog:gc:file=" + log);
+        try (Running run = program.start(command, job.toString(), "--json")) {
             long began = System.nanoTime();
             while (!run.endsWithin(Duration.ofMillis(700))) {
                 collect(run.process());

@@ -1,5 +1,6 @@
 package io.rowlift.endurance;
 
+import io.rowlift.program.Program;
 import io.rowlift.servers.DatabaseServer;
 import io.rowlift.servers.Servers;
 import java.io.IOException;
@@ -169,7 +170,7 @@ final class Shop {
 
         /** Begins it or goes on with it. */
         Program.Running start() throws IOException {
-            return new Program(directory).start("migrate", job.toString(), "--json");
+            return Program.startingFast(directory).start("migrate", job.toString(), "--json");
         }
     }
 }

@@ -2,8 +2,9 @@ package io.rowlift.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rowlift.endurance.Program.Answer;
-import io.rowlift.endurance.Program.Running;
+import io.rowlift.program.Program;
+import io.rowlift.program.Program.Answer;
+import io.rowlift.program.Program.Running;
 import io.rowlift.target.testing.StandIn;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class StartIT {
         List<Duration> took = new ArrayList<>();
         for (int i = 0; i < TIMES; i++) {
             long began = System.nanoTime();
-            try (Running run = new Program(directory).start("--help")) {
+            try (Running run = Program.startingFast(directory).start("--help")) {
                 assertThat(run.answer().exit()).isZero();
                 took.add(Duration.ofNanos(System.nanoTime() - began));
             }
@@ -45,7 +46,7 @@ class StartIT {
                 Path job = readings.job(directory.resolve("run-" + i), standIn.endpoint());
                 long before = standIn.items();
                 long began = System.nanoTime();
-                try (Running run = new Program(directory).startWith(List.of(), "migrate", job.toString())) {
+                try (Running run = new Program(directory).start("migrate", job.toString())) {
                     while (run.process().isAlive() && standIn.items() == before) {
                         Thread.sleep(2);
                     }

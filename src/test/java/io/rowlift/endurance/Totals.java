@@ -2,6 +2,7 @@ package io.rowlift.endurance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rowlift.program.Program;
 import java.io.IOException;
 
 /** The counts over all runs of a migration, from what {@code migrate --json} prints at the end. */

@@ -2,9 +2,9 @@ package io.rowlift.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rowlift.endurance.Program.Answer;
-import io.rowlift.endurance.Program.Running;
 import io.rowlift.endurance.Shop.Migrated;
+import io.rowlift.program.Program.Answer;
+import io.rowlift.program.Program.Running;
 import io.rowlift.servers.Servers;
 import io.rowlift.target.testing.FaultProxy;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.rowlift.endurance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rowlift.program.Program;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,7 @@ record Verified(JsonNode json) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Verified of(Program.Answer answer) throws IOException {
-        ObjectNode json = (ObjectNode) JSON.readTree(answer.out());
+        ObjectNode json = JSON.readValue(answer.out(), ObjectNode.class);
         json.remove("seconds");
         return new Verified(json);
     }

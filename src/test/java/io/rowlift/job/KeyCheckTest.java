@@ -32,6 +32,11 @@ class KeyCheckTest {
         public void noted(String note) {
             notes.add(note);
         }
+
+        @Override
+        public void noted(String note, String details) {
+            notes.add(note + " / " + details);
+        }
     };
 
     @BeforeEach
@@ -61,8 +66,8 @@ class KeyCheckTest {
 
         assertThat(notes)
                 .containsExactly(
-                        "the keys of entity \"User\" are checked row by row: column \"text\" is not unique",
-                        "the keys of entity \"Order\" are checked row by row: it shares a template with \"User\"",
+                        "the keys of entity \"User\" are not proved, but checked row by row / column \"text\" is not unique",
+                        "the keys of entity \"Order\" are not proved, but checked row by row / it shares a template with \"User\"",
                         "no two rows end in one item: checked");
     }
 

@@ -159,9 +159,8 @@ final class Scenario {
 
     /** Runs {@code migrate} in a process of its own. */
     MigrationSummary migrate(MigrateOptions options, RunListener listener, RunSignal signal) {
-        try (JobStore store = openStore();
-                Migration migration = new Migration(setting(store, signal))) {
-            return migration.migrate(options, listener);
+        try (JobStore store = openStore()) {
+            return new Migration(setting(store, signal)).migrate(options, listener);
         }
     }
 
@@ -174,9 +173,8 @@ final class Scenario {
     }
 
     ReplaySummary replay() {
-        try (JobStore store = openStore();
-                Migration migration = new Migration(setting(store, new RunSignal()))) {
-            return migration.replay(RunListener.SILENT);
+        try (JobStore store = openStore()) {
+            return new Migration(setting(store, new RunSignal())).replay(RunListener.SILENT);
         }
     }
 

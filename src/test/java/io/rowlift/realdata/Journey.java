@@ -2,6 +2,7 @@ package io.rowlift.realdata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowlift.program.Program;
 import java.sql.SQLException;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,9 +20,9 @@ final class Journey {
     }
 
     void migrate() {
-        Program.Outcome migrated = database.run("migrate");
-        assertThat(migrated.exit()).as(migrated.output() + migrated.errors()).isEqualTo(DONE);
-        assertThat(database.run("rejects").output()).isEqualTo("No row was rejected.\n");
+        Program.Answer migrated = database.run("migrate");
+        assertThat(migrated.exit()).as(migrated.out() + migrated.err()).isEqualTo(DONE);
+        assertThat(database.run("rejects").out()).isEqualTo("No row was rejected.\n");
     }
 
     /** Asks the oracle: every item as expected, no item that is not, every column of every table in some item. */
@@ -38,15 +39,15 @@ final class Journey {
     }
 
     void isVerified() {
-        Program.Outcome verified = database.run("verify");
-        assertThat(verified.exit()).as(verified.output() + verified.errors()).isEqualTo(DONE);
+        Program.Answer verified = database.run("verify");
+        assertThat(verified.exit()).as(verified.out() + verified.err()).isEqualTo(DONE);
     }
 
     /** Both have to find what was tampered with: the oracle as these lines, Rowlift with exit code 6 and the items' keys. */
     void isFoundDifferent(List<String> differences, String... keys) {
         assertThat(database.oracle().differences()).containsExactlyInAnyOrderElementsOf(differences);
-        Program.Outcome verified = database.run("verify");
-        assertThat(verified.exit()).as(verified.output() + verified.errors()).isEqualTo(DIFFERENCES);
-        assertThat(verified.output()).contains(keys);
+        Program.Answer verified = database.run("verify");
+        assertThat(verified.exit()).as(verified.out() + verified.err()).isEqualTo(DIFFERENCES);
+        assertThat(verified.out()).contains(keys);
     }
 }

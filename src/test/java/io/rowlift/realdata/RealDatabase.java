@@ -1,7 +1,10 @@
 package io.rowlift.realdata;
 
+import io.rowlift.program.Program;
 import io.rowlift.servers.DatabaseServer;
 import io.rowlift.servers.Servers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
@@ -14,6 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 final class RealDatabase implements AutoCloseable {
 
     private static final Path JOBS = Path.of("src/test/resources/realdata/jobs");
+
+    /** Nothing that is written may depend on where the program runs: a zone of odd minutes, a language with another i. */
+    private static final String[] ELSEWHERE = {
+        "-Duser.timezone=Pacific/Chatham", "-Duser.language=tr", "-Duser.country=TR"
+    };
 
     private final Path job;
     private final Program program;
@@ -29,9 +37,8 @@ final class RealDatabase implements AutoCloseable {
     RealDatabase(String job, DatabaseServer server, String database, Path folder, Map<String, String> tables)
             throws SQLException {
         this.job = JOBS.resolve(job + ".yaml");
-        this.program = new Program(
-                folder,
-                Map.of(
+        this.program = new Program(folder, ELSEWHERE)
+                .with(Map.of(
                         "SOURCE_URL", server.jdbcUrl(database),
                         "SOURCE_USER", server.username(),
                         "SOURCE_PASSWORD", server.password(),
@@ -44,8 +51,15 @@ final class RealDatabase implements AutoCloseable {
         this.oracle = new IndependentOracle(dynamo, tables::get);
     }
 
-    Program.Outcome run(String command) {
-        return program.run(command, job);
+    Program.Answer run(String command) {
+        try {
+            return program.run(command, job.toAbsolutePath().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     PlainSource source() {

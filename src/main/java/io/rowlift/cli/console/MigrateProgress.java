@@ -3,6 +3,7 @@ package io.rowlift.cli.console;
 import io.rowlift.cli.console.Frame.Bar;
 import io.rowlift.job.RunListener;
 import io.rowlift.job.store.EntityStatus;
+import io.rowlift.report.Figures;
 import io.rowlift.target.Target.Traffic;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ public final class MigrateProgress implements RunListener {
     private final int allEntities;
     private final long rangeRows;
     private final Consumer<String> notes;
+    private final boolean verbose;
     private final RateMeter rows;
     private final RateMeter writeUnits;
     private final Map<String, EntityStatus> entities = new LinkedHashMap<>();
@@ -32,11 +34,14 @@ public final class MigrateProgress implements RunListener {
      * @param allEntities how many entities the mapping has; each is planned when its turn comes
      * @param rangeRows rows per planned range, about
      * @param notes takes lines that are to stay
+     * @param verbose whether these lines come with their details
      */
-    public MigrateProgress(int allEntities, long rangeRows, InstantSource clock, Consumer<String> notes) {
+    public MigrateProgress(
+            int allEntities, long rangeRows, InstantSource clock, Consumer<String> notes, boolean verbose) {
         this.allEntities = allEntities;
         this.rangeRows = rangeRows;
         this.notes = notes;
+        this.verbose = verbose;
         this.rows = new RateMeter(clock);
         this.writeUnits = new RateMeter(clock);
     }
@@ -75,6 +80,11 @@ public final class MigrateProgress implements RunListener {
     @Override
     public void noted(String note) {
         notes.accept(note);
+    }
+
+    @Override
+    public void noted(String note, String details) {
+        notes.accept(verbose ? note + ": " + details : note);
     }
 
     /** Returns how far it is now. */

@@ -1,5 +1,6 @@
 package io.rowlift.cli.console;
 
+import io.rowlift.report.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

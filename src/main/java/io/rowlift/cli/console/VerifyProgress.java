@@ -1,6 +1,7 @@
 package io.rowlift.cli.console;
 
 import io.rowlift.cli.console.Frame.Bar;
+import io.rowlift.report.Figures;
 import io.rowlift.verify.VerifyListener;
 import java.time.InstantSource;
 import java.util.ArrayList;

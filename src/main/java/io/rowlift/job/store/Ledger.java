@@ -140,8 +140,17 @@ public final class Ledger {
         jdbc.update("delete from rowlift_migration where job = ?", job);
     }
 
+    /** Returns whether a target was ever prepared for the job from this store; a restart does not forget it. */
+    public boolean hasPrepared() {
+        return !jdbc.queryForList("select job from rowlift_prepared where job = ?", String.class, job)
+                .isEmpty();
+    }
+
     /** Records the identity of the target once it is prepared. */
     public void recordTarget(String identity) {
+        if (!hasPrepared()) {
+            jdbc.update("insert into rowlift_prepared (job) values (?)", job);
+        }
         jdbc.update("update rowlift_migration set target_identity = ? where job = ?", identity, job);
     }
 

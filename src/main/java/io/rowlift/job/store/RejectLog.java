@@ -66,12 +66,6 @@ public final class RejectLog {
                 hash(KeyText.encode(entry.reject().row())));
     }
 
-    /** Returns how many rows are rejected. */
-    public long count() {
-        Long count = jdbc.queryForObject("select count(*) from rowlift_reject where job = ?", Long.class, job);
-        return count == null ? 0 : count;
-    }
-
     /**
      * Returns rejects of an entity in key order.
      *

@@ -45,8 +45,8 @@ public final class StateDirectory {
         return file;
     }
 
-    /** Replaces a file at once, so that a reader sees either the old or the new content. */
-    static void replace(Path file, byte[] content) throws IOException {
+    /** Replaces a file at once, so that a reader sees either the old or the new content; only its owner may read it. */
+    public static void replace(Path file, byte[] content) throws IOException {
         Path next = privateFile(file.resolveSibling(file.getFileName() + ".new"));
         Files.write(next, content);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -25,4 +25,12 @@ public interface Checkup {
 
     /** Returns an expression of a text that is equal only to the same spelling. */
     String spelling(String expression);
+
+    /**
+     * Returns the statement that copies a column to the rows that refer to it.
+     *
+     * @param child the table that refers, called {@code c} in the condition
+     * @param parent the table referred to, called {@code p}
+     */
+    String copy(String child, String childColumn, String parent, String parentColumn, String condition);
 }

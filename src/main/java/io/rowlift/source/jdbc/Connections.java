@@ -8,6 +8,7 @@ import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.StoppedException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,6 +23,12 @@ public final class Connections implements AutoCloseable {
 
     /** Long enough for a failover or an upgrade of a managed database, short enough to be noticed the same day. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** How long one attempt waits for a connection. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(15);
+
+    /** How often somebody who waits looks whether to stop. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -50,7 +57,7 @@ public final class Connections implements AutoCloseable {
         config.setMaximumPoolSize(most);
         config.setMinimumIdle(0);
         config.setAutoCommit(false);
-        config.setConnectionTimeout(Duration.ofSeconds(15).toMillis());
+        config.setConnectionTimeout(LOOK.toMillis());
         // a replaced connection is closed in the background: until then there would be one more than allowed
         config.setMaxLifetime(0);
         config.setExceptionOverride(new Evictions());
@@ -114,10 +121,27 @@ public final class Connections implements AutoCloseable {
             throw new StoppedException("interrupted while waiting for a connection to the source");
         }
         try {
-            return new Lease(pool.getConnection());
+            return new Lease(connect());
         } catch (SQLException | RuntimeException e) {
             free.release();
             throw e;
+        }
+    }
+
+    /** A stop is not kept waiting by a database that does not answer. */
+    private Connection connect() throws SQLException {
+        long end = System.nanoTime() + ATTEMPT.toNanos();
+        while (true) {
+            try {
+                return pool.getConnection();
+            } catch (SQLTransientConnectionException e) {
+                if (signal.stopRequested()) {
+                    signal.pause(Duration.ZERO);
+                }
+                if (System.nanoTime() - end > 0) {
+                    throw e;
+                }
+            }
         }
     }
 

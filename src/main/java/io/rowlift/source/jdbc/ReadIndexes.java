@@ -66,17 +66,29 @@ final class ReadIndexes {
     private Finding unordered(String entity, CatalogTable table, Key key) {
         boolean view = table.table().kind() == Table.Kind.VIEW;
         String message = "no index returns the rows of " + subject(table) + " in the order of its key ("
-                + String.join(", ", key.columns()) + ") of unique values that are not NULL: entity \"" + entity
+                + String.join(", ", key.columns()) + "): entity \"" + entity
                 + "\" is read in one range, by one statement that sorts " + amount(table)
-                + " and holds its connection and its transaction until the end, in which the server cannot clean up"
-                + flaws(table, Set.copyOf(key.columns()));
+                + " and keeps a connection and a transaction until its end, during which the server cannot clean up"
+                + (key.name().equals(KeyChoice.DECLARED)
+                        ? flaws(table, Set.copyOf(key.columns()))
+                        : "; index \"" + key.name() + "\" does not help: it returns rows in another order or in none");
         return Finding.of(
                         view ? Severity.NOTE : Severity.WARNING,
                         "key-unordered",
                         subject(table),
                         message,
-                        view ? "read the table behind the view, if there is one" : create(table, key.columns(), true))
+                        view ? "read the table behind the view, if there is one" : ordering(table, key))
                 .counted(rows(table), List.of());
+    }
+
+    /** Of the columns that a mapping declares, some may be nullable, which no unique index forbids. */
+    private String ordering(CatalogTable table, Key key) {
+        String nullable = table.table().columns().stream()
+                .filter(column -> key.columns().contains(column.name()) && column.nullable())
+                .map(column -> dialect.quote(column.name()))
+                .collect(Collectors.joining(", "));
+        return create(table, key.columns(), true)
+                + (nullable.isEmpty() ? "" : ", and declare " + nullable + " NOT NULL");
     }
 
     private Optional<Finding> lookup(Lookup lookup) {

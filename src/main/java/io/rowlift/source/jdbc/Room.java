@@ -31,8 +31,8 @@ public record Room(String holder, String limit, long allowed, long used, String 
                         Severity.PROBLEM,
                         "connections-short",
                         holder,
-                        "source.connections is " + wanted + ", and " + left + " are left: " + limit + " of " + holder
-                                + " allows " + allowed + ", others use " + others,
+                        "source.connections is " + wanted + ", and " + left + " are left: " + limit + " allows "
+                                + allowed + ", others use " + others,
                         "lower source.connections, or " + raise)
                 .counted(left, List.of()));
     }

@@ -37,13 +37,13 @@ final class Spellings {
         this.texts = texts;
     }
 
-    /** Rows that refer to others, by pairs of columns. */
+    /** Rows that refer to one other each, by pairs of columns. */
     private record Link(CatalogTable child, List<String> from, CatalogTable parent, List<String> to) {}
 
     List<Finding> judge() throws SQLException {
         Map<String, Finding> findings = new LinkedHashMap<>();
         for (Survey.KeyColumn key : survey.keyColumns()) {
-            if (exact(key) || (key.folded() && unfolded(key))) {
+            if (key.folded() && unfolded(key)) {
                 continue;
             }
             for (Finding finding : of(key)) {
@@ -69,6 +69,9 @@ final class Spellings {
     }
 
     private List<Finding> of(Survey.KeyColumn key) throws SQLException {
+        if (exact(key)) {
+            return key.folded() ? folded(key).map(List::of).orElse(List.of()) : List.of();
+        }
         List<Finding> findings = new ArrayList<>();
         for (Link link : links(key)) {
             different(key, link).ifPresent(findings::add);
@@ -92,55 +95,55 @@ final class Spellings {
         return links.stream()
                 .filter(link -> link.child().equals(key.table())
                         && link.from().contains(key.column())
-                        && link.from().size() == link.to().size())
+                        && link.from().size() == link.to().size()
+                        && link.parent().distinctBy(Set.copyOf(link.to())))
                 .distinct()
                 .toList();
     }
 
+    /**
+     * By a join and not by EXISTS: MariaDB remembers what a subquery answered for a value, and takes the other spelling
+     * for the same value.
+     */
     private Optional<Finding> different(Survey.KeyColumn key, Link link) throws SQLException {
         String parentColumn = link.to().get(link.from().indexOf(key.column()));
-        List<String> equal = new ArrayList<>();
+        List<String> conditions = new ArrayList<>();
         for (int i = 0; i < link.from().size(); i++) {
-            equal.add("p." + quoted(link.to().get(i)) + " = c."
+            conditions.add("p." + quoted(link.to().get(i)) + " = c."
                     + quoted(link.from().get(i)));
         }
-        String found = "EXISTS (SELECT 1 FROM "
-                + statements.name(link.parent().table().name()) + " p WHERE " + String.join(" AND ", equal);
-        String same = spelling(key, "p." + quoted(parentColumn)) + " = " + spelling(key, "c." + quoted(key.column()));
-        String condition = found + ") AND NOT " + found + " AND " + same + ")";
-        String from = statements.name(key.table().table().name()) + " c";
-        long count = count("SELECT count(*) FROM " + from + " WHERE " + condition);
+        conditions.add(
+                spelling(key, "p." + quoted(parentColumn)) + " <> " + spelling(key, "c." + quoted(key.column())));
+        String condition = String.join(" AND ", conditions);
+        String child = statements.name(key.table().table().name());
+        String parent = statements.name(link.parent().table().name());
+        String from = child + " c JOIN " + parent + " p ON " + condition;
+        long count = readable("1", from) ? count("SELECT count(*) FROM " + from) : 0;
         if (count == 0) {
             return Optional.empty();
         }
-        String parent = "table \"" + link.parent().table().name() + "\"";
+        String other = "table \"" + link.parent().table().name() + "\"";
         return Optional.of(Finding.of(
                         Severity.PROBLEM,
                         "spelling-differs",
                         subject(key),
-                        rows(count) + " of " + subject(key) + " spell column \"" + key.column()
-                                + "\" in another way than the row of " + parent + " that it refers to by \""
-                                + parentColumn + "\": to the source, whose " + why(key)
+                        (count == 1 ? "1 row" : count + " rows") + " of " + subject(key) + " spell column \""
+                                + key.column() + "\" in another way than the row of " + other
+                                + " that it refers to by \"" + parentColumn + "\": to the source, whose " + why(key)
                                 + ", both are one value, to the target two, so that entity \""
                                 + key.entity().aggregate().entity() + "\" puts them under other keys",
-                        "join " + parent + " and use its \"" + parentColumn
-                                + "\" in the key, or give the rows the spelling that they refer to")
-                .counted(count, examples(key, from, condition)));
+                        "join " + other + " and use its \"" + parentColumn + "\" in the key, or "
+                                + vendor.checkup()
+                                        .copy(child, quoted(key.column()), parent, quoted(parentColumn), condition))
+                .counted(count, examples(key, from, "1 = 1")));
     }
 
     private Optional<Finding> mixed(Survey.KeyColumn key) throws SQLException {
         String column = "c." + quoted(key.column());
-        String table = statements.name(key.table().table().name()) + " c";
-        String spelling = spelling(key, column);
-        long count = key.table().distinctBy(Set.of(key.column()))
-                ? 0
-                : count("SELECT count(*) FROM (SELECT 1 AS one FROM " + table + " GROUP BY " + column
-                        + " HAVING count(DISTINCT " + spelling + ") > 1) q");
+        long count = key.table().distinctBy(Set.of(key.column())) ? 0 : several(key, column, spelling(key, column));
         if (count == 0) {
             return Optional.empty();
         }
-        String least = "(SELECT c.*, " + spelling + " AS " + quoted("this#") + ", min(" + spelling
-                + ") OVER (PARTITION BY " + column + ") AS " + quoted("least#") + " FROM " + table + ") c";
         return Optional.of(Finding.of(
                         Severity.WARNING,
                         "spellings-mixed",
@@ -152,7 +155,44 @@ final class Spellings {
                                 + key.entity().aggregate().entity() + "\" puts them under several keys",
                         "write {" + key.column()
                                 + "|lower} in the key if case is all that differs, or give the rows one spelling")
-                .counted(count, examples(key, least, quoted("this#") + " <> " + quoted("least#"))));
+                .counted(count, apart(key, column, spelling(key, column))));
+    }
+
+    /** The other way round: what is unique to the source is not, once a key has made all letters small. */
+    private Optional<Finding> folded(Survey.KeyColumn key) throws SQLException {
+        String column = "c." + quoted(key.column());
+        String exact = vendor.checkup().spelling(column);
+        long count = key.table().distinctBy(Set.of(key.column())) ? several(key, spelling(key, column), exact) : 0;
+        if (count == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.of(
+                        Severity.WARNING,
+                        "spellings-folded",
+                        subject(key),
+                        "column \"" + key.column() + "\" of " + subject(key) + " holds "
+                                + (count == 1 ? "1 value" : count + " values")
+                                + " that differ in case only: each is unique to the source, but entity \""
+                                + key.entity().aggregate().entity() + "\" puts them under one key",
+                        "leave the format out of the key, or give the rows values of their own")
+                .counted(count, apart(key, spelling(key, column), exact)));
+    }
+
+    /** Counts the groups in which there are several spellings. */
+    private long several(Survey.KeyColumn key, String group, String spelling) throws SQLException {
+        String from = statements.name(key.table().table().name()) + " c";
+        return readable(spelling, from)
+                ? count("SELECT count(*) FROM (SELECT 1 AS one FROM " + from + " GROUP BY " + group
+                        + " HAVING count(DISTINCT " + spelling + ") > 1) q")
+                : 0;
+    }
+
+    /** Names rows whose spelling is not the first one of their group. */
+    private List<String> apart(Survey.KeyColumn key, String group, String spelling) throws SQLException {
+        String from = "(SELECT c.*, " + spelling + " AS " + quoted("this#") + ", min(" + spelling
+                + ") OVER (PARTITION BY " + group + ") AS " + quoted("least#") + " FROM "
+                + statements.name(key.table().table().name()) + " c) c";
+        return examples(key, from, quoted("this#") + " <> " + quoted("least#"));
     }
 
     private List<String> examples(Survey.KeyColumn column, String from, String condition) throws SQLException {
@@ -179,18 +219,25 @@ final class Spellings {
         });
     }
 
-    /** What does not compile is not counted: the compiler of aggregates reports it, the login's rights another check. */
     private long count(String sql) throws SQLException {
+        return Answer.list(connection, sql, result -> result.getLong(1)).get(0);
+    }
+
+    /**
+     * Returns whether the login can read this at all: the compiler of aggregates and the check of rights report it where
+     * it cannot. Asked by reading no row, because PostgreSQL compiles what it would not let the login read.
+     */
+    private boolean readable(String expression, String from) throws SQLException {
         try {
-            vendor.catalog().describe(connection, sql);
+            Answer.list(connection, "SELECT " + expression + " FROM " + from + " LIMIT 0", result -> "");
+            return true;
         } catch (SQLException e) {
             if (vendor.failures().temporary(e)) {
                 throw e;
             }
             connection.rollback();
-            return 0;
+            return false;
         }
-        return Answer.list(connection, sql, result -> result.getLong(1)).get(0);
     }
 
     private String spelling(Survey.KeyColumn key, String reference) {
@@ -213,11 +260,7 @@ final class Spellings {
         if (text.ignoresTrailingSpaces()) {
             ignored.add("trailing spaces");
         }
-        return "collation \"" + text.collation() + "\" ignores " + String.join(" and ", ignored);
-    }
-
-    private static String rows(long count) {
-        return count == 1 ? "1 row" : count + " rows";
+        return "collation \"" + text.collation() + "\" ignores " + String.join(", ", ignored);
     }
 
     private static String subject(Survey.KeyColumn key) {

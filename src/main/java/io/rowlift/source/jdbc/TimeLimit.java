@@ -24,8 +24,8 @@ public record TimeLimit(String setting, Duration limit, String ends, String rais
                 Severity.WARNING,
                 "timeout-short",
                 "server",
-                "the server ends " + ends + " after " + Spans.text(limit) + " (" + setting + "): at least "
-                        + Spans.text(needed) + " are wanted",
+                "the server ends " + ends + " after " + Spans.text(limit) + " (" + setting + "), which may take "
+                        + Spans.text(needed),
                 raise));
     }
 }

@@ -60,4 +60,10 @@ final class MySqlCheckup implements Checkup {
     public String spelling(String expression) {
         return "CAST(CONVERT(" + expression + " USING utf8mb4) AS BINARY)";
     }
+
+    @Override
+    public String copy(String child, String childColumn, String parent, String parentColumn, String condition) {
+        return "UPDATE " + child + " c JOIN " + parent + " p ON " + condition + " SET c." + childColumn + " = p."
+                + parentColumn;
+    }
 }

@@ -17,8 +17,8 @@ import java.util.Set;
 /** Whether the server follows another one, and how far behind. */
 final class MySqlReplica implements Check {
 
-    /** Access denied, in MySQL's and MariaDB's words for it. */
-    private static final Set<Integer> DENIED = Set.of(1227, 1064);
+    /** Access denied; or MySQL before 8.0.22, which does not know the statement. */
+    private static final Set<Integer> NO_ANSWER = Set.of(1227, 1064);
 
     private final boolean mariaDb;
 
@@ -69,12 +69,12 @@ final class MySqlReplica implements Check {
                     .distinct()
                     .toList();
         } catch (SQLException e) {
-            if (!DENIED.contains(e.getErrorCode())) {
+            if (!NO_ANSWER.contains(e.getErrorCode())) {
                 throw e;
             }
             boolean readOnly = Answer.list(connection, "SELECT @@GLOBAL.read_only", r -> r.getBoolean(1))
                     .get(0);
-            return readOnly ? List.of(perhaps()) : List.of();
+            return readOnly ? List.of(perhaps(MySqlRights.login(connection))) : List.of();
         }
     }
 
@@ -84,12 +84,12 @@ final class MySqlReplica implements Check {
     }
 
     /** Those who may not ask are told what everybody can see. */
-    static Finding perhaps() {
+    static Finding perhaps(String login) {
         return Finding.of(
                 Severity.NOTE,
                 "standby",
                 "server",
                 "the server is read-only, as replicas are; the login may not ask how far behind it is",
-                "GRANT REPLICATION CLIENT ON *.* to the login");
+                "GRANT REPLICATION CLIENT ON *.* TO " + MySqlRights.account(login));
     }
 }

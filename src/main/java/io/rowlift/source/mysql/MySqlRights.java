@@ -41,8 +41,7 @@ final class MySqlRights implements Check {
     public List<Finding> on(Connection connection, Scope scope) throws SQLException {
         Set<TableName> wanted =
                 scope.tables().stream().map(t -> t.table().name()).collect(Collectors.toSet());
-        String login = Answer.list(connection, "SELECT CURRENT_USER()", r -> r.getString(1))
-                .get(0);
+        String login = login(connection);
         List<Finding> findings = new ArrayList<>();
         for (CatalogTable table : scope.tables()) {
             findings.addAll(readable(connection, table.table().name(), login));
@@ -54,7 +53,7 @@ final class MySqlRights implements Check {
 
     /** Asked by compiling a statement: the only place where all grants, roles and views' definers come together. */
     private List<Finding> readable(Connection connection, TableName table, String login) throws SQLException {
-        String name = dialect.quote(table.schema()) + "." + dialect.quote(table.name());
+        String name = name(table);
         try {
             new MySqlCatalog(false).describe(connection, "SELECT * FROM " + name);
             return List.of();
@@ -66,7 +65,7 @@ final class MySqlRights implements Check {
             String subject = "table \"" + table + "\"";
             return List.of(Finding.of(
                     Severity.PROBLEM,
-                    "right-missing",
+                    denied ? "right-missing" : "unreadable",
                     subject,
                     denied
                             ? "the login may not read all columns of " + subject
@@ -96,7 +95,7 @@ final class MySqlRights implements Check {
                         .counted(found.size(), List.of()));
     }
 
-    private static List<Finding> engines(Connection connection, Set<TableName> wanted) throws SQLException {
+    private List<Finding> engines(Connection connection, Set<TableName> wanted) throws SQLException {
         List<Finding> findings = new ArrayList<>();
         Answer.list(connection, ENGINES, r -> {
             TableName table = new TableName(r.getString(1), r.getString(2));
@@ -108,9 +107,19 @@ final class MySqlRights implements Check {
                             subject,
                             subject + " is of engine " + r.getString(3)
                                     + ": it is not read in one snapshot with the others",
-                            "ALTER TABLE `" + table.name().replace("`", "``") + "` ENGINE = InnoDB"));
+                            "ALTER TABLE " + name(table) + " ENGINE = InnoDB"));
         });
         return findings;
+    }
+
+    private String name(TableName table) {
+        return dialect.quote(table.schema()) + "." + dialect.quote(table.name());
+    }
+
+    /** Returns the account as which the server knows the login, for example {@code app@%}. */
+    static String login(Connection connection) throws SQLException {
+        return Answer.list(connection, "SELECT CURRENT_USER()", r -> r.getString(1))
+                .get(0);
     }
 
     /** Returns {@code `app`@`%`} for {@code app@%}. */

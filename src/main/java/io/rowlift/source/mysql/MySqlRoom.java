@@ -35,7 +35,7 @@ final class MySqlRoom implements Check {
                     if (r.getLong(2) > 0) {
                         limits.add(new Room(
                                 "login \"" + r.getString(3) + "\"",
-                                "max_user_connections",
+                                "max_user_connections of the login",
                                 r.getLong(2),
                                 r.getLong(4),
                                 "ALTER USER " + MySqlRights.account(r.getString(3)) + " WITH MAX_USER_CONNECTIONS "

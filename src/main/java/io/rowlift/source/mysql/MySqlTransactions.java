@@ -60,8 +60,7 @@ final class MySqlTransactions implements Check {
     }
 
     private static Finding unseen(Connection connection) throws SQLException {
-        String login = Answer.list(connection, "SELECT CURRENT_USER()", r -> r.getString(1))
-                .get(0);
+        String login = MySqlRights.login(connection);
         return Finding.of(
                 Severity.NOTE,
                 "transactions-unseen",

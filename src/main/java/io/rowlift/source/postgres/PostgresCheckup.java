@@ -73,4 +73,10 @@ final class PostgresCheckup implements Checkup {
     public String spelling(String expression) {
         return "(" + expression + "::text COLLATE \"C\")";
     }
+
+    @Override
+    public String copy(String child, String childColumn, String parent, String parentColumn, String condition) {
+        return "UPDATE " + child + " c SET " + childColumn + " = p." + parentColumn + " FROM " + parent + " p WHERE "
+                + condition;
+    }
 }

@@ -47,14 +47,14 @@ final class PostgresRoom implements Check {
         boolean superuser = r.getBoolean("rolsuper");
         rooms.add(new Room(
                 "server",
-                "max_connections, less those reserved,",
+                "max_connections less those reserved",
                 r.getLong("server") - (superuser ? 0 : r.getLong("reserved")),
                 r.getLong("used"),
                 "raise max_connections"));
         if (!superuser && r.getLong("datconnlimit") >= 0) {
             rooms.add(new Room(
                     "database \"" + r.getString("datname") + "\"",
-                    "CONNECTION LIMIT",
+                    "the CONNECTION LIMIT of the database",
                     r.getLong("datconnlimit"),
                     r.getLong("of_database"),
                     raise("DATABASE", r.getString("datname"), r.getLong("of_database"), r.getLong("datconnlimit"))));
@@ -62,7 +62,7 @@ final class PostgresRoom implements Check {
         if (!superuser && r.getLong("rolconnlimit") >= 0) {
             rooms.add(new Room(
                     "login \"" + r.getString("rolname") + "\"",
-                    "CONNECTION LIMIT",
+                    "the CONNECTION LIMIT of the login",
                     r.getLong("rolconnlimit"),
                     r.getLong("of_login"),
                     raise("ROLE", r.getString("rolname"), r.getLong("of_login"), r.getLong("rolconnlimit"))));

@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 final class PostgresTransactions implements Check {
 
     private static final String OPEN = """
-            SELECT pid, usename, datname, state, extract(epoch FROM clock_timestamp() - xact_start)::bigint
+            SELECT pid, usename, datname, state, (extract(epoch FROM clock_timestamp() - xact_start) * 1000)::bigint
             FROM pg_catalog.pg_stat_activity
             WHERE xact_start IS NOT NULL AND backend_type = 'client backend' AND pid <> pg_backend_pid()
             ORDER BY xact_start""";
 
     private static final String PREPARED = """
-            SELECT gid, owner, database, extract(epoch FROM clock_timestamp() - prepared)::bigint
+            SELECT gid, owner, database, (extract(epoch FROM clock_timestamp() - prepared) * 1000)::bigint
             FROM pg_catalog.pg_prepared_xacts ORDER BY prepared""";
 
     private static final String AGE = """
@@ -102,11 +102,11 @@ final class PostgresTransactions implements Check {
                 connection,
                 OPEN,
                 r -> new Open(
-                        r.getInt(1), r.getString(2), r.getString(3), r.getString(4), Duration.ofSeconds(r.getLong(5))));
+                        r.getInt(1), r.getString(2), r.getString(3), r.getString(4), Duration.ofMillis(r.getLong(5))));
         List<Prepared> prepared = Answer.list(
                 connection,
                 PREPARED,
-                r -> new Prepared(r.getString(1), r.getString(2), r.getString(3), Duration.ofSeconds(r.getLong(4))));
+                r -> new Prepared(r.getString(1), r.getString(2), r.getString(3), Duration.ofMillis(r.getLong(4))));
         State state = Answer.list(
                         connection, AGE, r -> new State(r.getString(4), r.getLong(1), r.getBoolean(2), r.getString(3)))
                 .get(0);

@@ -7,6 +7,7 @@ import io.rowlift.mapping.TableDesign;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.TargetSettings;
 import io.rowlift.problem.Problem;
+import io.rowlift.target.Claim;
 import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import java.util.List;
@@ -82,6 +83,11 @@ public final class DynamoDbTarget implements Target {
     @Override
     public String identity() {
         return tables.identity();
+    }
+
+    @Override
+    public Claim.Answer claim(Claim claim) {
+        return tables.claim(claim);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.rowlift.target.dynamodb;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,6 @@ final class MarkTable implements Marks {
 
     private static final String TABLE = "table";
     private static final String CREATED = "created";
-    private static final String JOB = "job";
-    private static final String STORE = "store";
 
     private final TableCalls calls;
 
@@ -32,35 +31,31 @@ final class MarkTable implements Marks {
     }
 
     @Override
-    public Optional<Ownership> of(TableDescription table) {
+    public Optional<Mark> of(TableDescription table) {
         Map<String, AttributeValue> mark = calls.item(NAME, Map.of(TABLE, AttributeValue.fromS(table.tableName())));
-        return created(table).equals(mark.get(CREATED))
-                ? Optional.of(new Ownership(text(mark, JOB), text(mark, STORE)))
-                : Optional.empty();
+        if (!created(table).equals(mark.get(CREATED))) {
+            return Optional.empty();
+        }
+        Map<String, String> values = new HashMap<>();
+        mark.forEach((name, value) -> values.put(name, value.s()));
+        return Optional.of(Mark.read(values));
     }
 
     @Override
-    public void put(TableDescription table, Ownership owner) {
+    public void put(TableDescription table, Mark mark) {
         if (calls.describe(NAME).isEmpty()) {
             calls.create(request());
             calls.describe(NAME);
         }
-        calls.put(
-                NAME,
-                Map.of(
-                        TABLE, AttributeValue.fromS(table.tableName()),
-                        CREATED, created(table),
-                        JOB, AttributeValue.fromS(owner.job()),
-                        STORE, AttributeValue.fromS(owner.store())));
+        Map<String, AttributeValue> item = new HashMap<>();
+        mark.values().forEach((name, value) -> item.put(name, AttributeValue.fromS(value)));
+        item.put(TABLE, AttributeValue.fromS(table.tableName()));
+        item.put(CREATED, created(table));
+        calls.put(NAME, item);
     }
 
     private static AttributeValue created(TableDescription table) {
         return AttributeValue.fromS(table.creationDateTime().toString());
-    }
-
-    private static String text(Map<String, AttributeValue> mark, String name) {
-        AttributeValue value = mark.get(name);
-        return value == null ? "" : value.s();
     }
 
     private static CreateTableRequest request() {

@@ -6,9 +6,9 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 /** Where it is written whose a table is. */
 interface Marks {
 
-    /** Returns whose a table is; empty when nobody has marked it. */
-    Optional<Ownership> of(TableDescription table);
+    /** Returns a table's mark; empty when nobody has marked it. */
+    Optional<Mark> of(TableDescription table);
 
     /** Marks a table, over any older mark. */
-    void put(TableDescription table, Ownership owner);
+    void put(TableDescription table, Mark mark);
 }

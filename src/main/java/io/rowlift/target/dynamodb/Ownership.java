@@ -8,9 +8,6 @@ package io.rowlift.target.dynamodb;
  */
 public record Ownership(String job, String store) {
 
-    static final String JOB_TAG = "rowlift:job";
-    static final String STORE_TAG = "rowlift:store";
-
     @Override
     public String toString() {
         return "job \"" + job + "\" (store " + store + ")";

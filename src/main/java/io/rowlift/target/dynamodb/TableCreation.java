@@ -25,8 +25,8 @@ final class TableCreation {
 
     private TableCreation() {}
 
-    /** Returns the request, without tags when {@code owner} is null. */
-    static CreateTableRequest request(TableDesign design, String physical, @Nullable Ownership owner) {
+    /** Returns the request, without tags when {@code mark} is null. */
+    static CreateTableRequest request(TableDesign design, String physical, @Nullable Mark mark) {
         CreateTableRequest.Builder request = CreateTableRequest.builder()
                 .tableName(physical)
                 .attributeDefinitions(definitions(design))
@@ -43,16 +43,17 @@ final class TableCreation {
                     .map(index -> index(index, design.billing()))
                     .toList());
         }
-        if (owner != null) {
-            request.tags(tags(owner));
+        if (mark != null) {
+            request.tags(tags(mark));
         }
         return request.build();
     }
 
-    static List<Tag> tags(Ownership owner) {
-        return List.of(
-                Tag.builder().key(Ownership.JOB_TAG).value(owner.job()).build(),
-                Tag.builder().key(Ownership.STORE_TAG).value(owner.store()).build());
+    static List<Tag> tags(Mark mark) {
+        return mark.values().entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
     }
 
     private static List<AttributeDefinition> definitions(TableDesign design) {

@@ -6,6 +6,8 @@ import io.rowlift.plan.TargetSettings;
 import io.rowlift.problem.Problem;
 import io.rowlift.problem.Problems;
 import io.rowlift.problem.RefusedException;
+import io.rowlift.target.Claim;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,6 @@ final class Tables {
 
     private final TargetSettings.DynamoDb settings;
     private final Map<String, TableDesign> designs;
-    private final Ownership owner;
     private final Endpoint endpoint;
     private final TableCalls calls;
     private final OwnershipCheck ownership;
@@ -28,7 +29,6 @@ final class Tables {
     Tables(TargetSettings.DynamoDb settings, Mapping mapping, Ownership owner, Endpoint endpoint, TableCalls calls) {
         this.settings = settings;
         this.designs = mapping.tables();
-        this.owner = owner;
         this.endpoint = endpoint;
         this.calls = calls;
         this.ownership = new OwnershipCheck(calls, new TagMarks(calls), owner);
@@ -53,6 +53,23 @@ final class Tables {
     private static String account(String arn) {
         String[] parts = arn.split(":", 6);
         return parts.length == 6 ? parts[4] : "";
+    }
+
+    Claim.Answer claim(Claim claim) {
+        ownership.claim(claim);
+        List<Problem> refusals = new ArrayList<>();
+        List<String> notices = new ArrayList<>();
+        for (TableDesign design : designs.values()) {
+            String physical = settings.physicalName(design.name());
+            Optional<TableDescription> table = calls.describe(physical);
+            if (table.isEmpty()) {
+                ownership.absent(physical);
+            } else if (!settings.shared()) {
+                Optional.ofNullable(ownership.check(design, table.get())).ifPresent(refusals::add);
+                Optional.ofNullable(ownership.notice(table.get())).ifPresent(notices::add);
+            }
+        }
+        return new Claim.Answer(refusals, notices);
     }
 
     List<Problem> check(boolean takeOverAllowed) {
@@ -88,7 +105,7 @@ final class Tables {
         for (TableDesign design : designs.values()) {
             String physical = settings.physicalName(design.name());
             if (calls.describe(physical).isEmpty()) {
-                calls.create(TableCreation.request(design, physical, owner));
+                calls.create(TableCreation.request(design, physical, ownership.mark()));
             }
         }
         for (TableDesign design : designs.values()) {
@@ -112,7 +129,11 @@ final class Tables {
 
     void complete() {
         for (TableDesign design : designs.values()) {
-            timeToLive.complete(design, settings.physicalName(design.name()));
+            String physical = settings.physicalName(design.name());
+            if (!settings.shared()) {
+                calls.describe(physical).ifPresent(ownership::requireKept);
+            }
+            timeToLive.complete(design, physical);
         }
     }
 }

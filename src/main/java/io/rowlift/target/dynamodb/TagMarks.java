@@ -19,25 +19,23 @@ final class TagMarks implements Marks {
     }
 
     @Override
-    public Optional<Ownership> of(TableDescription table) {
+    public Optional<Mark> of(TableDescription table) {
         Optional<Map<String, String>> tags = calls.tags(table);
-        return tags.isEmpty() ? withoutTags.of(table) : owner(tags.get());
+        return tags.isEmpty() ? withoutTags.of(table) : mark(tags.get());
     }
 
     @Override
-    public void put(TableDescription table, Ownership owner) {
+    public void put(TableDescription table, Mark mark) {
         if (calls.tags(table).isEmpty()) {
-            withoutTags.put(table, owner);
+            withoutTags.put(table, mark);
         } else {
-            calls.tag(table, TableCreation.tags(owner));
+            calls.tag(table, TableCreation.tags(mark));
         }
     }
 
-    private static Optional<Ownership> owner(Map<String, String> tags) {
-        String job = tags.get(Ownership.JOB_TAG);
-        String store = tags.get(Ownership.STORE_TAG);
-        return job == null && store == null
-                ? Optional.empty()
-                : Optional.of(new Ownership(job == null ? "" : job, store == null ? "" : store));
+    private static Optional<Mark> mark(Map<String, String> tags) {
+        return tags.containsKey(Mark.JOB) || tags.containsKey(Mark.STORE)
+                ? Optional.of(Mark.read(tags))
+                : Optional.empty();
     }
 }

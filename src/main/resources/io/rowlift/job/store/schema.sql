@@ -18,6 +18,12 @@ create table if not exists rowlift_migration (
     started_at bigint not null
 ) TABLE_OPTIONS;
 
+-- One row per job whose target this store has prepared. Never forgotten, not even by a restart: a state that knows it
+-- was not lost.
+create table if not exists rowlift_prepared (
+    job varchar(190) not null primary key
+) TABLE_OPTIONS;
+
 -- What each entity was begun with: its mapping and the tables that it reads, one line per fact.
 create table if not exists rowlift_entity (
     job varchar(190) not null,

@@ -18,7 +18,7 @@ class MigrateProgressTest {
 
     private final TestClock clock = new TestClock();
     private final List<String> notes = new ArrayList<>();
-    private final MigrateProgress progress = new MigrateProgress(2, 1000, clock, notes::add);
+    private final MigrateProgress progress = new MigrateProgress(2, 1000, clock, notes::add, false);
 
     @Test
     void saysWhatItIsBusyWith() {
@@ -105,5 +105,13 @@ class MigrateProgressTest {
 
     private static Counts counts(long rows, long rejected) {
         return new Counts(rows, rows - rejected, rejected, rows - rejected, rows - rejected);
+    }
+
+    @Test
+    void detailsOfANoteAreForThoseWhoAsk() {
+        progress.noted("the keys are checked", "because of this and that");
+        new MigrateProgress(2, 1000, clock, notes::add, true).noted("the keys are checked", "because of this and that");
+
+        assertThat(notes).containsExactly("the keys are checked", "the keys are checked: because of this and that");
     }
 }

@@ -3,6 +3,7 @@ package io.rowlift.job.testing;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.problem.Problem;
+import io.rowlift.target.Claim;
 import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import java.util.List;
@@ -16,6 +17,11 @@ public final class CountingTarget implements Target {
     @Override
     public String identity() {
         return "counting";
+    }
+
+    @Override
+    public Claim.Answer claim(Claim claim) {
+        return Claim.Answer.GRANTED;
     }
 
     @Override

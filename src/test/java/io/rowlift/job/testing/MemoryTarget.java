@@ -3,6 +3,7 @@ package io.rowlift.job.testing;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.problem.Problem;
+import io.rowlift.target.Claim;
 import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import java.util.ArrayList;
@@ -64,6 +65,11 @@ public final class MemoryTarget implements Target {
     @Override
     public String identity() {
         return identity;
+    }
+
+    @Override
+    public Claim.Answer claim(Claim claim) {
+        return Claim.Answer.GRANTED;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Value;
 import io.rowlift.problem.Problem;
+import io.rowlift.target.Claim;
 import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import java.io.DataInputStream;
@@ -96,6 +97,11 @@ public final class RemoteTarget implements Target {
     @Override
     public String identity() {
         return "remote";
+    }
+
+    @Override
+    public Claim.Answer claim(Claim claim) {
+        return Claim.Answer.GRANTED;
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.rowlift.problem.Location;
 import io.rowlift.problem.Problem;
 import io.rowlift.problem.RefusedException;
 import io.rowlift.servers.Servers;
+import io.rowlift.target.Claim;
 import io.rowlift.target.TargetReader.Segment;
 import io.rowlift.target.testing.StandIn;
 import java.net.URI;
@@ -37,6 +38,7 @@ class TablesIT {
     private static final Ownership OTHER = new Ownership("other-job", "77aa");
     private static final String TAKE_OVER = "if it may be written over, run again with --take-over; if others write to"
             + " it too, say shared: true under \"dynamodb\"; else choose another table with \"tables\"";
+    private static final String MOMENT = "20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
     private static final String NEW_INDEX = "delete the index and create it anew, or change the mapping";
 
     private final String table = Designs.unique();
@@ -206,14 +208,16 @@ class TablesIT {
         first.prepare();
         first.write(List.of(item("a", "1"), item("a", "2")));
         DynamoDbTarget second = open(endpoint, Designs.withoutIndex(), Designs.OWNER, false);
-        Problem refusal = new Problem(
-                HERE,
-                "table \"" + table + "\" belongs to job \"other-job\" (store 77aa) and " + holds
-                        + ", this is job \"shop-to-dynamodb\" (store 5f0c)",
-                TAKE_OVER);
-
-        assertThat(second.check(false)).containsExactly(refusal);
-        assertThatThrownBy(second::prepare).isInstanceOf(RefusedException.class).hasMessage(refusal.toString());
+        assertThat(second.check(false)).singleElement().satisfies(refusal -> {
+            assertThat(refusal.toString())
+                    .matches("shop\\.yaml:4: table \"" + table
+                            + "\" belongs to job \"other-job\" \\(store 77aa, last begun "
+                            + MOMENT + "\\) and " + holds
+                            + ", this is job \"shop-to-dynamodb\" \\(store 5f0c\\); " + TAKE_OVER);
+            assertThatThrownBy(second::prepare)
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessage(refusal.toString());
+        });
         assertThat(first.check(false)).isEmpty();
         assertThat(open(endpoint, Designs.withoutIndex(), Designs.OWNER, true).check(false))
                 .isEmpty();
@@ -223,6 +227,86 @@ class TablesIT {
         assertThat(second.check(false)).isEmpty();
         assertThat(first.check(false)).hasSize(1);
         assertThat(second.reader().fetch(List.of(Designs.key("a", "1")))).hasSize(keepsItems ? 1 : 0);
+    }
+
+    @Test
+    void aJobThatHasLostItsStateBeginsFromZeroOnItsOwnTable() {
+        checkLostState(Servers.dynamodb().endpoint());
+    }
+
+    @Test
+    void aLostStateIsToldByTagsToo() {
+        try (StandIn server = StandIn.start()) {
+            checkLostState(server.endpoint());
+        }
+    }
+
+    private void checkLostState(URI endpoint) {
+        DynamoDbTarget lost = openStore(endpoint, "a1");
+        assertThat(lost.claim(new Claim("shop db", true))).isEqualTo(Claim.Answer.GRANTED);
+        lost.prepare();
+        assertThat(lost.claim(new Claim("shop db", false))).isEqualTo(Claim.Answer.GRANTED);
+
+        DynamoDbTarget otherSource = openStore(endpoint, "c3");
+        assertThat(otherSource.claim(new Claim("test db", true)).refusals())
+                .singleElement()
+                .asString()
+                .matches(".* belongs to job \"shop\" \\(store a1, last begun " + MOMENT
+                        + "\\), loaded from another source, and holds 0 items, this is job \"shop\" \\(store c3\\); "
+                        + TAKE_OVER);
+
+        DynamoDbTarget fresh = openStore(endpoint, "b2");
+        Claim.Answer answer = fresh.claim(new Claim("shop db", true));
+        assertThat(answer.refusals()).isEmpty();
+        assertThat(answer.notices())
+                .singleElement()
+                .asString()
+                .matches(
+                        "table \"" + table
+                                + "\" carries this job's mark, made by another state \\(store a1, last begun "
+                                + MOMENT
+                                + "\\), and the state here is new\\. Taken for lost: the load begins from zero and writes"
+                                + " over what is there\\. Items of rows that are gone, or of an older mapping, stay; \"rowlift"
+                                + " verify\" names them\\. If that other run is still at work elsewhere, stop one of the two\\.");
+        assertThat(fresh.check(false)).isEmpty();
+        fresh.prepare();
+        assertThat(fresh.check(false)).isEmpty();
+        fresh.complete();
+
+        // the other one was alive after all
+        assertThatThrownBy(lost::complete)
+                .isInstanceOf(FailedException.class)
+                .hasMessageMatching("table \"" + table + "\" was taken over by job \"shop\" \\(store b2, last begun "
+                        + MOMENT
+                        + "\\) while this run wrote to it, this is job \"shop\" \\(store a1\\); see that one run at a"
+                        + " time writes to it; then load everything again with --restart --take-over");
+        assertThat(openStore(endpoint, "a1").claim(new Claim("shop db", false)).refusals())
+                .singleElement()
+                .asString()
+                .matches(
+                        ".*table \"" + table + "\" was taken over by another state of this job \\(store b2, last begun "
+                                + MOMENT
+                                + "\\) and holds 0 items, this is store a1; go on where that state is, or load everything"
+                                + " again from here with --restart --take-over");
+    }
+
+    @Test
+    void twoNewStatesDoNotTakeOneTable() {
+        URI endpoint = Servers.dynamodb().endpoint();
+        DynamoDbTarget one = openStore(endpoint, "a1");
+        DynamoDbTarget other = openStore(endpoint, "b2");
+        assertThat(one.claim(new Claim("shop db", true))).isEqualTo(Claim.Answer.GRANTED);
+        assertThat(other.claim(new Claim("shop db", true))).isEqualTo(Claim.Answer.GRANTED);
+        one.prepare();
+
+        assertThatThrownBy(other::prepare)
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("was taken over by another state of this job (store a1, last begun ");
+        assertThat(one.check(false)).isEmpty();
+    }
+
+    private DynamoDbTarget openStore(URI endpoint, String store) {
+        return open(endpoint, Designs.withoutIndex(), new Ownership("shop", store), false);
     }
 
     @Test

@@ -1,0 +1,4 @@
+package io.rowlift.report;
+
+/** Prose. */
+public record Paragraph(String text) implements Block {}
