@@ -75,7 +75,9 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
         return watched(listener -> {
             try (Verifier verifier = Verifier.open(mapping, entities, target.reader(), options, signal)) {
                 Verification found = verifier.compare(listener);
-                return finish(verifier, choice.repair() ? verifier.repair(found, target, exports()) : found);
+                Verification mended = choice.repair() ? verifier.repair(found, target, exports()) : found;
+                return finish(
+                        verifier, new ChangesSinceLoad(load, entities, source).notedOn(verifier.ask(mended, source)));
             }
         });
     }
@@ -114,7 +116,8 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
         entities.forEach(
                 entity -> tables.put(entity.entity(), entity.reader().reading().fingerprint()));
         LoadReview review = new LoadReview(load, mapping);
-        List<String> notices = review.notices(tables);
+        // under the lease of a complete load of this very mapping and source there is nothing to say
+        List<String> notices = choice.repair() ? List.of() : review.notices(tables);
         say(notices);
         return new VerifyOptions(
                 job.load().workers(),

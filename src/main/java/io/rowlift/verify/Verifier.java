@@ -8,6 +8,7 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.FailedException;
 import io.rowlift.source.EntityReading;
+import io.rowlift.source.Source;
 import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import io.rowlift.target.TargetReader.Segment;
@@ -119,6 +120,20 @@ public final class Verifier implements AutoCloseable {
         } catch (IOException | UncheckedIOException e) {
             throw unusable(options, e);
         }
+    }
+
+    /**
+     * Asks the mapping's access patterns for the keys of real items.
+     *
+     * @param found by this object
+     * @param source counts what the patterns' SQL counts
+     * @return the same outcome with the answers
+     */
+    public Verification ask(Verification found, Source source) {
+        Plan plan = Objects.requireNonNull(begun, "nothing was compared");
+        Expiry expiry = Expiry.of(mapping, target, plan.began());
+        return found.answered(
+                new PatternCheck(mapping, rendering, source, target, expiry, options.first()).ask(plan.slices()));
     }
 
     /**

@@ -53,13 +53,21 @@ class MemoryIT {
     }
 
     private void requireBounded(long fewRows, long manyRows) throws Exception {
-        long few = liveMegabytes(fewRows);
-        long many = liveMegabytes(manyRows);
+        Live few = live(fewRows);
+        Live many = live(manyRows);
+        requireBoundedMegabytes(few.migrate(), many.migrate());
+        requireBoundedMegabytes(few.verify(), many.verify());
+    }
+
+    private static void requireBoundedMegabytes(long few, long many) {
         assertThat(many).isLessThanOrEqualTo(Math.max(few * 13 / 10, few + CHUNKS_AT_HAND));
     }
 
-    /** Loads so many rows and returns what was alive at most. */
-    private long liveMegabytes(long rows) throws Exception {
+    /** Megabytes that were alive at most. */
+    private record Live(long migrate, long verify) {}
+
+    /** Loads so many rows, and compares them with a target that holds none of them: the worst that can be found. */
+    private Live live(long rows) throws Exception {
         Process endpoint = new ProcessBuilder(
                         java("java"), "-cp", System.getProperty("java.class.path"), StandIn.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -68,22 +76,37 @@ class MemoryIT {
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(endpoint.getInputStream(), StandardCharsets.UTF_8))) {
             URI uri = URI.create(lines.readLine());
-            Path log = directory.resolve("gc-" + rows + ".log");
             Path job = readings.job(directory.resolve("readings-" + rows), uri);
-            Program program = new Program(directory, "-Xmx256m", "-Xlog:gc:file=" + log);
-            try (Running run = program.start("migrate", job.toString(), "--json")) {
-                long began = System.nanoTime();
-                while (!run.endsWithin(Duration.ofMillis(700))) {
-                    collect(run.process());
-                }
-                Answer answer = run.answer(LIMIT);
+            long migrate = run("migrate", job, rows, answer -> {
                 assertThat(answer.exit()).as(answer.err()).isZero();
                 assertThat(Totals.of(answer)).isEqualTo(new Totals(rows, rows, 0, rows, rows));
                 assertThat(items(uri)).isEqualTo(rows);
-                return report(rows, Duration.ofNanos(System.nanoTime() - began), Files.readString(log));
-            }
+            });
+            long verify = run("verify", job, rows, answer -> {
+                assertThat(answer.exit()).as(answer.err()).isEqualTo(6);
+                assertThat(Verified.of(answer).number("differences")).isEqualTo(rows);
+            });
+            return new Live(migrate, verify);
         } finally {
             endpoint.destroyForcibly();
+        }
+    }
+
+    private interface Check {
+        void on(Answer answer) throws Exception;
+    }
+
+    private long run(String command, Path job, long rows, Check check) throws Exception {
+        Path log = directory.resolve("gc-" + command + "-" + rows + ".log");
+        Program program = new Program(directory, "-Xmx256m", "-Xlog:gc:file=" + log);
+        try (Running run = program.start(command, job.toString(), "--json")) {
+            long began = System.nanoTime();
+            while (!run.endsWithin(Duration.ofMillis(700))) {
+                collect(run.process());
+            }
+            check.on(run.answer(LIMIT));
+            System.out.print(command + ": ");
+            return report(rows, Duration.ofNanos(System.nanoTime() - began), Files.readString(log));
         }
     }
 
