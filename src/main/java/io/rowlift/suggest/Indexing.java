@@ -73,7 +73,9 @@ record Indexing(List<IndexEntry> entries, List<String> notes) {
                 add(
                         key.columns(),
                         by(key.columns()),
-                        subject.restOfKey(subject.columns(key.columns())),
+                        key.guaranteed()
+                                ? KeyText.of(subject.word())
+                                : subject.restOfKey(subject.columns(key.columns())),
                         "unique key \"" + key.name() + "\"" + some);
             }
         }
@@ -96,9 +98,9 @@ record Indexing(List<IndexEntry> entries, List<String> notes) {
                     .flatMap(Optional::stream)
                     .findFirst();
             if (obstacle.isPresent()) {
-                notes.add("no index for " + reason + ": " + obstacle.get());
+                notes.add("No index for " + reason + ": " + obstacle.get() + ".");
             } else if (entries.size() == KeyNames.MOST_INDEXES) {
-                notes.add("no index for " + reason + ": DynamoDB allows " + KeyNames.MOST_INDEXES + " for a table");
+                notes.add("No index for " + reason + ": DynamoDB allows " + KeyNames.MOST_INDEXES + " for a table.");
             } else {
                 entries.add(new IndexEntry(entries.size() + 1, partition, sort, reason));
             }

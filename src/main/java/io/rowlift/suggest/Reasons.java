@@ -22,10 +22,11 @@ final class Reasons {
         } else if (!lodgers.isEmpty()) {
             reasons.add("Heads a collection: its partition also holds " + names(lodgers) + ".");
         } else if (graph.from(subject).stream().anyMatch(r -> r.namesKey() && r.required())) {
-            reasons.add("A partition of its own: "
+            reasons.add("A partition of its own"
                     + (graph.referring(subject).isEmpty()
-                            ? "it refers only to itself."
-                            : names(graph.referring(subject)) + " refer to it by its key."));
+                            ? ": it refers only to itself."
+                            : ", found by its key alone: there are references from " + names(graph.referring(subject))
+                                    + "."));
         }
         if (!subject.key().primary()) {
             reasons.add("Its key is \"" + subject.key().name() + "\": no primary key can stand in a key of DynamoDB.");
@@ -50,8 +51,8 @@ final class Reasons {
         }
         return "In the partition of its " + host + ": "
                 + (home.identifying()
-                        ? columns + " is part of its key."
-                        : columns + " is never NULL, and no other table refers to " + subject.from() + ".");
+                        ? "its key holds " + columns + "."
+                        : columns + " is never NULL, and no other table refers to \"" + subject.from() + "\".");
     }
 
     static String columns(List<Column> columns) {

@@ -111,7 +111,7 @@ final class Traps {
                 all,
                 Traps::isLarge,
                 "Large values",
-                "an item of more than 400 KB is rejected; keep them elsewhere, and list them under except:");
+                "an item of more than 400 KB is rejected; what is too large can be kept elsewhere and listed under except");
         note(
                 all,
                 column -> column.declared().toLowerCase(Locale.ROOT).startsWith("tinyint(1)"),

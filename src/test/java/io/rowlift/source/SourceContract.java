@@ -260,7 +260,7 @@ public abstract class SourceContract {
                 "CREATE TABLE parents (a int NOT NULL, b int NOT NULL, c int, d int UNIQUE, PRIMARY KEY (b, a))",
                 "CREATE TABLE children (id int PRIMARY KEY, pa int, pb int, self int, "
                         + "CONSTRAINT fk_p FOREIGN KEY (pb, pa) REFERENCES parents (b, a), "
-                        + "CONSTRAINT fk_s FOREIGN KEY (self) REFERENCES children (id))",
+                        + "CONSTRAINT fk_s FOREIGN KEY (self) REFERENCES children (id) ON DELETE CASCADE)",
                 "CREATE VIEW seen AS SELECT id FROM children");
         Map<String, Table> tables =
                 source.tables().stream().collect(Collectors.toMap(t -> t.name().name(), t -> t));
@@ -272,8 +272,13 @@ public abstract class SourceContract {
         assertThat(parents.keys().get(0).guaranteed()).isTrue();
         assertThat(parents.keys().get(1).weakness()).isEqualTo("column \"d\" can be NULL");
         assertThat(tables.get("children").foreignKeys())
-                .extracting(fk -> fk.name() + fk.columns() + fk.references().name() + fk.referenced())
-                .containsExactly("fk_p[pb, pa]parents[b, a]", "fk_s[self]children[id]");
+                .extracting(fk -> fk.name()
+                        + fk.columns()
+                        + fk.references().name()
+                        + fk.referenced()
+                        + (fk.cascading() ? " cascading" : ""))
+                .containsExactly("fk_p[pb, pa]parents[b, a]", "fk_s[self]children[id] cascading");
+        assertThat(source.unread()).isEmpty();
         assertThat(tables.get("seen").kind()).isEqualTo(Table.Kind.VIEW);
         assertThat(tables.get("seen").keys()).isEmpty();
     }

@@ -86,6 +86,17 @@ abstract class MySqlFailuresContract extends FailuresContract {
     }
 
     @Test
+    void tellsCollationsThatFoldTexts() {
+        database.run("CREATE TABLE folds (id int PRIMARY KEY, folded varchar(20) COLLATE utf8mb4_unicode_ci,"
+                + " exact varchar(20) COLLATE utf8mb4_bin)");
+        try (Source source = database.open()) {
+            assertThat(source.tables().get(0).columns())
+                    .extracting(column -> column.name() + " " + column.folding())
+                    .containsExactly("id null", "folded utf8mb4_unicode_ci", "exact null");
+        }
+    }
+
+    @Test
     void aPrefixIsAKeyButNotAnOrder() {
         database.run(
                 "CREATE TABLE prefixed (k varchar(200) NOT NULL, v int, UNIQUE KEY p (k(2)))",
