@@ -143,14 +143,11 @@ final class Replay {
             rejected++;
             return;
         }
-        int count = result.items().size();
-        if (count > 0) {
-            setting.signal().checkWrite();
-            setting.target().write(result.items());
-        }
+        setting.signal().checkWrite();
+        int acknowledged = Delivery.of(result.items(), name, setting.target());
         rejects.remove(entry);
-        ranges.correct(name, entry.range(), new Counts(0, 1, -1, count, count));
+        ranges.correct(name, entry.range(), new Counts(0, 1, -1, result.items().size(), acknowledged));
         mapped++;
-        items += count;
+        items += acknowledged;
     }
 }
