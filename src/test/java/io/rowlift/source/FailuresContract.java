@@ -212,6 +212,8 @@ public abstract class FailuresContract {
             assertThatThrownBy(() -> Reads.all(view, 100))
                     .isInstanceOf(FailedException.class)
                     .hasMessageContaining(": " + reason() + "; guard column \"c\" against such values");
+        }
+        try (Source source = database.open()) {
             assertThatThrownBy(() -> source.reader(Aggregates.from("v")
                             .key("id")
                             .where("(" + failing() + ") <> 12345")
