@@ -1,10 +1,12 @@
 package io.rowlift.cli;
 
+import io.rowlift.config.SourceOptions;
 import io.rowlift.mapping.Entity;
 import io.rowlift.mapping.Mapped;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
+import io.rowlift.plan.SourceSettings;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.Shape;
 import io.rowlift.source.Source;
@@ -29,8 +31,20 @@ interface Parts {
      */
     Mapping mapping(Job job);
 
+    /**
+     * Checks a source that options name, and finds its password.
+     *
+     * @throws io.rowlift.problem.ConfigurationException with everything that is wrong
+     */
+    SourceSettings settings(SourceOptions options);
+
     /** Opens the database that is read. */
-    Source source(Job job, RunSignal signal);
+    Source source(SourceSettings settings, RunSignal signal);
+
+    /** Opens the database that a job reads. */
+    default Source source(Job job, RunSignal signal) {
+        return source(job.source(), signal);
+    }
 
     /**
      * Opens the store that is written.

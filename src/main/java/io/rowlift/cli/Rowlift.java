@@ -62,6 +62,7 @@ public final class Rowlift {
     static CommandLine commandLine(Context context) {
         CommandLine commandLine = new CommandLine(new Rowlift())
                 .addSubcommand(new DemoCommand(context))
+                .addSubcommand(new SuggestCommand(context))
                 .addSubcommand(new RenderCommand(context))
                 .addSubcommand(new ValidateCommand(context))
                 .addSubcommand(new MigrateCommand(context))

@@ -3,12 +3,14 @@ package io.rowlift.cli;
 import io.rowlift.config.Environment;
 import io.rowlift.config.JobFiles;
 import io.rowlift.config.MappingFiles;
+import io.rowlift.config.SourceOptions;
 import io.rowlift.mapping.Entity;
 import io.rowlift.mapping.Mapped;
 import io.rowlift.mapping.Mapper;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
+import io.rowlift.plan.SourceSettings;
 import io.rowlift.plan.TargetSettings;
 import io.rowlift.problem.ConfigurationException;
 import io.rowlift.schema.Row;
@@ -19,8 +21,10 @@ import io.rowlift.source.postgres.PostgresSource;
 import io.rowlift.target.Target;
 import io.rowlift.target.dynamodb.DynamoDbTarget;
 import io.rowlift.target.dynamodb.Ownership;
+import java.io.Console;
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The one place that knows every product, and brings together by hand what runs. */
 final class Wiring implements Parts {
@@ -38,10 +42,23 @@ final class Wiring implements Parts {
     }
 
     @Override
-    public Source source(Job job, RunSignal signal) {
-        return switch (job.source().product()) {
-            case POSTGRESQL -> PostgresSource.open(job.source(), signal);
-            case MYSQL, MARIADB -> MySqlSource.open(job.source(), signal);
+    public SourceSettings settings(SourceOptions options) {
+        return options.settings(Environment.ofProcess(), () -> ask("Password of " + options.username() + ": "));
+    }
+
+    /** Returns null where there is no terminal. */
+    @SuppressWarnings("SystemConsoleNull") // since Java 22 there may be one, which then reads standard input
+    private static @Nullable String ask(String question) {
+        Console console = System.console();
+        char[] answer = console == null ? null : console.readPassword("%s", question);
+        return answer == null ? null : new String(answer);
+    }
+
+    @Override
+    public Source source(SourceSettings settings, RunSignal signal) {
+        return switch (settings.product()) {
+            case POSTGRESQL -> PostgresSource.open(settings, signal);
+            case MYSQL, MARIADB -> MySqlSource.open(settings, signal);
         };
     }
 

@@ -26,7 +26,7 @@ public record Format(Kind kind, int argument) {
         BASE64("base64", false),
         /** CRC-32 of the UTF-8 text modulo n. */
         SHARD("shard", true),
-        /** Percent-encodes {@code %} and the characters of the template's literals. */
+        /** Percent-encodes {@code %} and the characters that begin a literal behind a variable of the template. */
         ESCAPE("escape", false),
         /** The value as it is, although the key may become ambiguous. */
         RAW("raw", false);

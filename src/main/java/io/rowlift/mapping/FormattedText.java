@@ -33,12 +33,12 @@ final class FormattedText {
      * Returns the form of an operand with its formats, or null for a format that does not take the type.
      *
      * @param key whether the template makes a key
-     * @param literals the code points of the template's literals, for {@code escape}
+     * @param delimiters the code points that end a variable of the template, for {@code escape}
      */
-    static @Nullable TextForm of(Operand operand, List<Format> formats, boolean key, Set<Integer> literals) {
+    static @Nullable TextForm of(Operand operand, List<Format> formats, boolean key, Set<Integer> delimiters) {
         TextForm form = operand.jsonElement() ? TextForms::appendJson : TextForms.of(operand.type(), key);
         for (Format format : formats) {
-            form = format(format, operand, form, key, literals);
+            form = format(format, operand, form, key, delimiters);
             if (form == null) {
                 return null;
             }
@@ -47,7 +47,7 @@ final class FormattedText {
     }
 
     private static @Nullable TextForm format(
-            Format format, Operand operand, @Nullable TextForm plain, boolean key, Set<Integer> literals) {
+            Format format, Operand operand, @Nullable TextForm plain, boolean key, Set<Integer> delimiters) {
         Type type = operand.type();
         int n = format.argument();
         return switch (format.kind()) {
@@ -61,7 +61,7 @@ final class FormattedText {
             case HEX -> bytes(type, bytes -> HexFormat.of().formatHex(bytes));
             case BASE64 -> bytes(type, bytes -> Base64.getEncoder().encodeToString(bytes));
             case SHARD -> changed(plain, text -> Long.toString(crc32(text) % n));
-            case ESCAPE -> changed(plain, text -> escaped(text, literals));
+            case ESCAPE -> changed(plain, text -> escaped(text, delimiters));
             case RAW -> plain;
         };
     }
@@ -160,10 +160,10 @@ final class FormattedText {
         }
     }
 
-    private static String escaped(String text, Set<Integer> literals) {
+    private static String escaped(String text, Set<Integer> delimiters) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
-            if (c == '%' || literals.contains(c)) {
+            if (c == '%' || delimiters.contains(c)) {
                 for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
                     escaped.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
                 }

@@ -55,18 +55,19 @@ record Language(List<Run> runs) {
 
     /** Returns what a template of a compiled mapping can produce. */
     static Language of(Template template, Lookup lookup) {
-        CharClass literals = CharClass.of(TemplateCompiler.literalText(template));
+        CharClass delimiters = CharClass.of(TemplateCompiler.delimiters(template));
         return of(template, variable -> {
             Operand operand = Objects.requireNonNull(
                     lookup.operand(variable.reference(), "key", template.location()), "the mapping was not compiled");
-            return of(operand, variable.formats(), literals);
+            return of(operand, variable.formats(), delimiters);
         });
     }
 
     /** Returns what a template can produce whose variables are parameters: any text, as the formats write it. */
     static Language ofParameters(Template template) {
-        CharClass literals = CharClass.of(TemplateCompiler.literalText(template));
-        return of(template, variable -> formatted(run(CharClass.ANY, 1, MANY), ANY_TEXT, variable.formats(), literals));
+        CharClass delimiters = CharClass.of(TemplateCompiler.delimiters(template));
+        return of(
+                template, variable -> formatted(run(CharClass.ANY, 1, MANY), ANY_TEXT, variable.formats(), delimiters));
     }
 
     /** Returns the literals of a template with anything between them: an attribute's variables can be empty. */
@@ -86,15 +87,15 @@ record Language(List<Run> runs) {
     }
 
     /** Returns what a variable can produce in a key, where it is not empty. */
-    static Language of(Operand operand, List<Format> formats, CharClass literals) {
+    static Language of(Operand operand, List<Format> formats, CharClass delimiters) {
         Language plain = operand.jsonElement() ? run(CharClass.ANY, 1, MANY) : plain(operand.type());
-        return formatted(plain, operand.type(), formats, literals);
+        return formatted(plain, operand.type(), formats, delimiters);
     }
 
-    private static Language formatted(Language plain, Type type, List<Format> formats, CharClass literals) {
+    private static Language formatted(Language plain, Type type, List<Format> formats, CharClass delimiters) {
         Language language = plain;
         for (Format format : formats) {
-            language = formatted(language, type, format, literals);
+            language = formatted(language, type, format, delimiters);
         }
         return language;
     }
@@ -139,7 +140,7 @@ record Language(List<Run> runs) {
         return form(DATE + "Tdd:dd:dd" + digits + (zoned ? "Z" : ""), "d");
     }
 
-    private static Language formatted(Language plain, Type type, Format format, CharClass literals) {
+    private static Language formatted(Language plain, Type type, Format format, CharClass delimiters) {
         int n = format.argument();
         return switch (format.kind()) {
             case PAD, DESC -> run(CharClass.DIGITS, n, n);
@@ -152,7 +153,7 @@ record Language(List<Run> runs) {
                 run(CharClass.DIGITS.or(CharClass.UPPER).or(CharClass.LOWER).or(CharClass.of("+/=")), 4, MANY);
             case SHARD -> run(CharClass.DIGITS, 1, Integer.toString(n - 1).length());
             case ESCAPE ->
-                run(plain.alphabet().without(literals).or(CharClass.DIGITS).or(CharClass.of("%ABCDEF")), 1, MANY);
+                run(plain.alphabet().without(delimiters).or(CharClass.DIGITS).or(CharClass.of("%ABCDEF")), 1, MANY);
             case RAW -> plain;
         };
     }

@@ -24,14 +24,14 @@ final class TemplateCompiler {
     private final String subject;
     private final Use use;
     private final Template template;
-    private final Set<Integer> literals;
+    private final Set<Integer> delimiters;
 
     private TemplateCompiler(Lookup lookup, String subject, Use use, Template template) {
         this.lookup = lookup;
         this.subject = subject;
         this.use = use;
         this.template = template;
-        this.literals = literals(template);
+        this.delimiters = delimiters(template).codePoints().boxed().collect(Collectors.toSet());
     }
 
     /**
@@ -44,16 +44,15 @@ final class TemplateCompiler {
         return new TemplateCompiler(lookup, subject, use, template).compile();
     }
 
-    /** Returns the code points of a template's literals. */
-    static Set<Integer> literals(Template template) {
-        return literalText(template).codePoints().boxed().collect(Collectors.toSet());
-    }
-
-    /** Returns a template's literals in a row. */
-    static String literalText(Template template) {
-        return template.parts().stream()
-                .map(part -> part instanceof Literal literal ? literal.text() : "")
-                .collect(Collectors.joining());
+    /** Returns the characters that end a variable: the first one of each literal that follows one. */
+    static String delimiters(Template template) {
+        StringBuilder delimiters = new StringBuilder();
+        for (int i = 1; i < template.parts().size(); i++) {
+            if (template.parts().get(i) instanceof Literal literal) {
+                delimiters.appendCodePoint(literal.text().codePointAt(0));
+            }
+        }
+        return delimiters.toString();
     }
 
     private @Nullable TextTemplate compile() {
@@ -78,7 +77,7 @@ final class TemplateCompiler {
         if (operand == null) {
             return null;
         }
-        TextForm form = FormattedText.of(operand, variable.formats(), use != Use.ATTRIBUTE, literals);
+        TextForm form = FormattedText.of(operand, variable.formats(), use != Use.ATTRIBUTE, delimiters);
         if (form == null) {
             reportMisfit(operand, variable.formats());
             return null;
@@ -97,7 +96,7 @@ final class TemplateCompiler {
         if (formats.stream().anyMatch(format -> format.kind() == Format.Kind.RAW)) {
             return true;
         }
-        Language language = Language.of(operand, formats, CharClass.of(literalText(template)));
+        Language language = Language.of(operand, formats, CharClass.of(delimiters(template)));
         return language.fixedWidth() || !language.alphabet().contains(next.charAt(0));
     }
 

@@ -9,8 +9,10 @@ import java.util.List;
  * @param columns the referring columns, in order
  * @param references the table referred to
  * @param referenced its columns, in the same order
+ * @param cascading whether rows go when the row that they refer to is deleted (ON DELETE CASCADE)
  */
-public record ForeignKey(String name, List<String> columns, TableName references, List<String> referenced) {
+public record ForeignKey(
+        String name, List<String> columns, TableName references, List<String> referenced, boolean cascading) {
 
     public ForeignKey {
         columns = List.copyOf(columns);

@@ -2,6 +2,7 @@ package io.rowlift.source;
 
 import io.rowlift.mapping.Aggregate;
 import io.rowlift.schema.Table;
+import io.rowlift.schema.Unread;
 import java.util.List;
 
 /**
@@ -18,6 +19,9 @@ public interface Source extends AutoCloseable {
 
     /** Returns all tables and views of the database that the login can see, without the system's own, by name. */
     List<Table> tables();
+
+    /** Returns the tables and views that {@link #tables} leaves out, and those that the login cannot read whole, by name. */
+    List<Unread> unread();
 
     /**
      * Compiles what is to be read for an entity: names are resolved, joins are checked to be N:1, SQL fragments are

@@ -38,7 +38,7 @@ class CliDocsTest {
         StringBuilder page = new StringBuilder("# Commands\n\nWhat `--help` prints. [Exit codes](exit-codes.md) and"
                 + " [JSON output](json.md) have pages of their own.\n");
         append(page, "rowlift", rowlift);
-        for (String name : List.of("demo", "render", "migrate", "verify", "status", "rejects")) {
+        for (String name : List.of("demo", "suggest", "render", "migrate", "verify", "status", "rejects")) {
             append(page, "rowlift " + name, new TreeMap<>(rowlift.getSubcommands()).get(name));
         }
         return page.toString();

@@ -1,5 +1,7 @@
 package io.rowlift.cli;
 
+import io.rowlift.config.Environment;
+import io.rowlift.config.SourceOptions;
 import io.rowlift.job.testing.MemorySource;
 import io.rowlift.mapping.Aggregate;
 import io.rowlift.mapping.Attribute;
@@ -116,7 +118,12 @@ final class ShopParts implements Parts {
     }
 
     @Override
-    public Source source(Job job, RunSignal signal) {
+    public SourceSettings settings(SourceOptions options) {
+        return options.settings(Environment.ofProcess(), () -> null);
+    }
+
+    @Override
+    public Source source(SourceSettings settings, RunSignal signal) {
         if (onSource != null) {
             throw onSource;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A table with what only statements need to know about it.
@@ -34,6 +35,14 @@ public record CatalogTable(
         types = Map.copyOf(types);
         indexes = List.copyOf(indexes);
         obstacles = List.copyOf(obstacles);
+    }
+
+    /** Returns why it is not read by itself or not read whole; empty for a table without such a reason. */
+    Optional<String> whyUnread() {
+        if (!obstacles.isEmpty()) {
+            return Optional.of(obstacles.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+        }
+        return listed ? Optional.empty() : Optional.of("a partition, read with the table that it is a part of");
     }
 
     /** Returns the type of a column that exists. */

@@ -6,6 +6,7 @@ import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.Problems;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
+import io.rowlift.schema.Unread;
 import io.rowlift.source.AggregateReader;
 import io.rowlift.source.AggregateReader.Reading;
 import io.rowlift.source.Source;
@@ -29,6 +30,7 @@ public final class JdbcSource implements Source {
 
     private final Connections connections;
     private final Vendor vendor;
+    private final KeyData keyData = new KeyData();
     private @Nullable List<CatalogTable> tables;
     private long readAt;
 
@@ -51,6 +53,14 @@ public final class JdbcSource implements Source {
                 .toList();
     }
 
+    @Override
+    public List<Unread> unread() {
+        return catalog().stream()
+                .flatMap(table -> table.whyUnread().stream()
+                        .map(reason -> new Unread(table.table().name(), reason)))
+                .toList();
+    }
+
     private synchronized List<CatalogTable> catalog() {
         List<CatalogTable> known = tables;
         if (known == null || System.nanoTime() - readAt > FRESH.toNanos()) {
@@ -70,15 +80,12 @@ public final class JdbcSource implements Source {
     private AggregateReader compile(Connection connection, List<CatalogTable> known, Aggregate aggregate)
             throws SQLException {
         Problems problems = new Problems();
-        Relation relation = new AggregateCompiler(connection, vendor, known, problems)
+        Relation relation = new AggregateCompiler(connection, vendor, known, keyData, problems)
                 .compile(aggregate)
                 .orElseThrow(() -> new ConfigurationException(problems.list()));
         Statements statements = new Statements(vendor.dialect());
         if (relation.key() == null) {
             throw new IllegalStateException("a root without a key was compiled");
-        }
-        if (!relation.key().guaranteed()) {
-            new DeclaredKey(statements, relation).check(connection);
         }
         Reading reading = new Reading(
                 relation.table().table(),

@@ -7,6 +7,7 @@ import io.rowlift.schema.ForeignKey;
 import io.rowlift.schema.Key;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
+import io.rowlift.schema.Type;
 import io.rowlift.source.jdbc.Catalog;
 import io.rowlift.source.jdbc.CatalogTable;
 import io.rowlift.source.jdbc.ColumnType;
@@ -35,7 +36,8 @@ final class MySqlCatalog implements Catalog {
 
     private static final String COLUMNS = """
             SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, IS_NULLABLE, CHARACTER_MAXIMUM_LENGTH,
-                   NUMERIC_PRECISION, NUMERIC_SCALE, DATETIME_PRECISION, PRIVILEGES
+                   NUMERIC_PRECISION, NUMERIC_SCALE, DATETIME_PRECISION, PRIVILEGES,
+                   CASE WHEN COLLATION_NAME NOT LIKE '%\\_bin' THEN COLLATION_NAME END AS FOLDING
             FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, ORDINAL_POSITION""";
 
     /** All columns, because products call that of invisible indexes by different names. */
@@ -44,11 +46,14 @@ final class MySqlCatalog implements Catalog {
             ORDER BY TABLE_NAME, INDEX_NAME <> 'PRIMARY', INDEX_NAME, SEQ_IN_INDEX""";
 
     private static final String FOREIGN_KEYS = """
-            SELECT TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_SCHEMA, REFERENCED_TABLE_NAME,
-                   REFERENCED_COLUMN_NAME
-            FROM information_schema.KEY_COLUMN_USAGE
-            WHERE TABLE_SCHEMA = DATABASE() AND REFERENCED_TABLE_NAME IS NOT NULL
-            ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION""";
+            SELECT k.TABLE_NAME, k.CONSTRAINT_NAME, k.COLUMN_NAME, k.REFERENCED_TABLE_SCHEMA, k.REFERENCED_TABLE_NAME,
+                   k.REFERENCED_COLUMN_NAME, r.DELETE_RULE
+            FROM information_schema.KEY_COLUMN_USAGE k
+            JOIN information_schema.REFERENTIAL_CONSTRAINTS r
+              ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME
+              AND r.TABLE_NAME = k.TABLE_NAME
+            WHERE k.TABLE_SCHEMA = DATABASE() AND k.REFERENCED_TABLE_NAME IS NOT NULL
+            ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION""";
 
     /** MariaDB's JSON is text with a check that the type brought along. */
     private static final String JSON_CHECKS = """
@@ -168,8 +173,12 @@ final class MySqlCatalog implements Catalog {
                     length == 0 ? r.getLong("NUMERIC_PRECISION") : length,
                     r.getInt("NUMERIC_SCALE"),
                     r.getInt("DATETIME_PRECISION")));
-            columns.add(
-                    new Column(column, type.type(), r.getString("IS_NULLABLE").equals("YES"), declared));
+            columns.add(new Column(
+                    column,
+                    type.type(),
+                    r.getString("IS_NULLABLE").equals("YES"),
+                    declared,
+                    type.type() instanceof Type.Text ? r.getString("FOLDING") : null));
             types.put(column, type);
             if (!r.getString("PRIVILEGES").contains("select")) {
                 obstacles.add(new Problem(
@@ -186,9 +195,10 @@ final class MySqlCatalog implements Catalog {
         private void foreignKey(ResultSet r) throws SQLException {
             TableName referenced =
                     new TableName(r.getString("REFERENCED_TABLE_SCHEMA"), r.getString("REFERENCED_TABLE_NAME"));
+            boolean cascading = "CASCADE".equals(r.getString("DELETE_RULE"));
             DraftForeignKey key = foreignKeys.computeIfAbsent(
                     r.getString("CONSTRAINT_NAME"),
-                    n -> new DraftForeignKey(referenced, new ArrayList<>(), new ArrayList<>()));
+                    n -> new DraftForeignKey(referenced, new ArrayList<>(), new ArrayList<>(), cascading));
             key.columns().add(r.getString("COLUMN_NAME"));
             key.referenced().add(r.getString("REFERENCED_COLUMN_NAME"));
         }
@@ -197,14 +207,14 @@ final class MySqlCatalog implements Catalog {
             List<CatalogTable.Index> done =
                     indexes.values().stream().map(index -> index.done(columns)).toList();
             List<ForeignKey> references = new ArrayList<>();
-            foreignKeys.forEach((constraint, key) ->
-                    references.add(new ForeignKey(constraint, key.columns(), key.table(), key.referenced())));
+            foreignKeys.forEach((constraint, key) -> references.add(
+                    new ForeignKey(constraint, key.columns(), key.table(), key.referenced(), key.cascading())));
             List<Key> keys = done.stream().map(CatalogTable.Index::key).toList();
             return new CatalogTable(new Table(name, kind, columns, keys, references), types, done, true, obstacles);
         }
     }
 
-    private record DraftForeignKey(TableName table, List<String> columns, List<String> referenced) {}
+    private record DraftForeignKey(TableName table, List<String> columns, List<String> referenced, boolean cascading) {}
 
     private static final class DraftIndex {
         private final String name;

@@ -46,8 +46,11 @@ final class PostgresCatalog implements Catalog {
                        SELECT FROM pg_catalog.pg_constraint k
                        WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND NOT k.convalidated
                        AND a.attnum = ANY (k.conkey)) AS required,
-                   pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT') AS selectable
+                   pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT') AS selectable,
+                   CASE WHEN NOT l.collisdeterministic THEN l.collname::text
+                        WHEN a.atttypid = pg_catalog.to_regtype('citext') THEN 'citext' END AS folding
             FROM pg_catalog.pg_attribute a
+            LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
             JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND\s""" + SYSTEM + "\nORDER BY a.attrelid, a.attnum";
@@ -75,7 +78,7 @@ final class PostgresCatalog implements Catalog {
             WHERE i.indisunique AND\s""" + SYSTEM + "\nORDER BY i.indrelid, i.indisprimary DESC, x.relname";
 
     private static final String FOREIGN_KEYS = """
-            SELECT k.conrelid, k.conname, tn.nspname, t.relname,
+            SELECT k.conrelid, k.conname, tn.nspname, t.relname, k.confdeltype = 'c' AS cascading,
                    (SELECT array_agg(a.attname::text ORDER BY u.n) FROM unnest(k.conkey) WITH ORDINALITY AS u (attnum, n)
                     JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.attnum) AS columns,
                    (SELECT array_agg(a.attname::text ORDER BY u.n) FROM unnest(k.confkey) WITH ORDINALITY AS u (attnum, n)
@@ -229,7 +232,8 @@ final class PostgresCatalog implements Catalog {
         private void column(ResultSet r, PostgresTypes known) throws SQLException {
             String column = r.getString("attname");
             ColumnType type = known.columnType(r.getLong("atttypid"), r.getInt("atttypmod"));
-            columns.add(new Column(column, type.type(), !r.getBoolean("required"), r.getString("declared")));
+            columns.add(new Column(
+                    column, type.type(), !r.getBoolean("required"), r.getString("declared"), r.getString("folding")));
             types.put(column, type);
             if (selectable || r.getBoolean("selectable")) {
                 listed = usable && !partition;
@@ -272,7 +276,8 @@ final class PostgresCatalog implements Catalog {
                     r.getString("conname"),
                     strings(r.getArray("columns")),
                     new TableName(r.getString("nspname"), r.getString("relname")),
-                    strings(r.getArray("referenced"))));
+                    strings(r.getArray("referenced")),
+                    r.getBoolean("cascading")));
         }
 
         private static List<String> strings(@Nullable Array array) throws SQLException {

@@ -7,6 +7,7 @@ import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
+import io.rowlift.schema.Unread;
 import io.rowlift.source.Activity;
 import io.rowlift.source.AggregateReader;
 import io.rowlift.source.Inspected;
@@ -37,6 +38,11 @@ public final class CountingSource implements Source {
 
     @Override
     public List<Table> tables() {
+        return List.of();
+    }
+
+    @Override
+    public List<Unread> unread() {
         return List.of();
     }
 

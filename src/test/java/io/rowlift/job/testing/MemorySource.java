@@ -12,6 +12,7 @@ import io.rowlift.schema.Shape;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
 import io.rowlift.schema.Type;
+import io.rowlift.schema.Unread;
 import io.rowlift.source.Activity;
 import io.rowlift.source.AggregateReader;
 import io.rowlift.source.Inspected;
@@ -81,6 +82,11 @@ public final class MemorySource implements Source {
     @Override
     public List<Table> tables() {
         return tables.keySet().stream().map(MemorySource::table).toList();
+    }
+
+    @Override
+    public List<Unread> unread() {
+        return List.of();
     }
 
     @Override
