@@ -1,14 +1,17 @@
 package io.rowlift.config;
 
+import io.rowlift.plan.H2Url;
+import io.rowlift.plan.JdbcUrl;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RejectLimit;
 import io.rowlift.plan.Secret;
 import io.rowlift.plan.SourceSettings;
 import io.rowlift.plan.TargetSettings;
+import io.rowlift.problem.Problem;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Reads a job file from its tree, references resolved. */
@@ -107,29 +110,32 @@ final class JobSection {
         }
         Fields state = Fields.open(node, Keys.STATE, job.scope().in("state"));
         String url = state.textOrNull("url");
+        boolean insecure = state.flag("insecure");
         if (url != null) {
-            checkStore(url, state);
+            checkStore(url, insecure, state);
         }
         Secret password = Credentials.password(state);
-        return new Job.State(url, state.textOrNull("username"), password, path(state, "directory", standard));
+        return new Job.State(url, state.textOrNull("username"), password, path(state, "directory", standard), insecure);
     }
 
-    private static void checkStore(String url, Fields state) {
-        String lower = url.toLowerCase(Locale.ROOT);
-        Scope scope = state.scope();
+    private static void checkStore(String url, boolean insecure, Fields state) {
         if (JdbcUrl.holdsCredentials(url)) {
             Credentials.refuseInUrl(state);
-        } else if (lower.startsWith("jdbc:h2:mem:")) {
-            scope.report(
-                    state.location("url"),
-                    "\"url\" names a store in memory, which a stopped run could not be continued from",
-                    "use jdbc:h2:file:..., PostgreSQL or MySQL, or leave the url out");
-        } else if (!lower.startsWith("jdbc:h2:") && JdbcUrl.parse(url) == null) {
-            scope.report(
-                    state.location("url"),
-                    "\"url\" is no JDBC URL of a store that can hold the state",
-                    "it begins with jdbc:h2:, jdbc:postgresql:, jdbc:mysql: or jdbc:mariadb:");
+            return;
         }
+        JdbcUrl parsed = JdbcUrl.parse(url);
+        List<Problem> problems;
+        if (parsed != null) {
+            problems = parsed.problems(insecure);
+        } else if (H2Url.isOne(url)) {
+            problems = H2Url.problems(url, insecure);
+        } else {
+            problems = List.of(new Problem(
+                    null,
+                    "\"url\" is no JDBC URL of a store that can hold the state",
+                    "it begins with jdbc:h2:, jdbc:postgresql://, jdbc:mysql:// or jdbc:mariadb://"));
+        }
+        problems.forEach(p -> state.scope().report(state.location("url"), p.message(), p.remedy()));
     }
 
     private Path path(Fields fields, String key, Path fallback) {

@@ -11,7 +11,7 @@ enum Keys {
     DYNAMODB(List.of(), "region", "endpoint", "tables", "maxWriteUnits", "maxReadUnits", "shared", "insecure"),
     LOAD(List.of(), "workers", "chunk", "rangeRows"),
     REJECTS(List.of("limit")),
-    STATE(List.of(), "url", "username", "password", "directory"),
+    STATE(List.of(), "url", "username", "password", "directory", "insecure"),
     SYNC(List.of(), "mode", "watermark", "overlap", "schedule"),
 
     MAPPING(List.of("version", "target", "tables", "entities"), "patterns"),

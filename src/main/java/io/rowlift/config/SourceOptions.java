@@ -1,5 +1,6 @@
 package io.rowlift.config;
 
+import io.rowlift.plan.JdbcUrl;
 import io.rowlift.plan.Secret;
 import io.rowlift.plan.SourceSettings;
 import io.rowlift.problem.ConfigurationException;
@@ -68,19 +69,18 @@ public record SourceOptions(
         }
         JdbcUrl parsed = JdbcUrl.parse(url);
         if (parsed == null) {
-            problems.add(null, "--source is no JDBC URL of a database that can be read", SourceSection.hint(url));
+            problems.add(null, "--source is no JDBC URL of a database that can be read", JdbcUrl.form(url));
             return null;
         }
-        if (parsed.database().isEmpty()) {
-            problems.add(null, "--source names no database", SourceSection.withDatabase(parsed));
-        }
-        if (parsed.plainToAnotherHost() && !insecure) {
-            problems.add(
-                    null,
-                    "--source allows an unencrypted connection to another host",
-                    "remove that setting from the URL, or add --insecure");
-        }
+        parsed.problems(insecure)
+                .forEach(p ->
+                        problems.add(null, p.message().replace("\"url\"", "--source"), insecureOption(p.remedy())));
         return parsed;
+    }
+
+    /** What a job file writes as a line is an option here. */
+    private static @Nullable String insecureOption(@Nullable String remedy) {
+        return remedy == null ? null : remedy.replace("write insecure: true beside it", "add --insecure");
     }
 
     private @Nullable String secret(Environment environment, Supplier<@Nullable String> asked, Problems problems) {

@@ -1,9 +1,9 @@
 package io.rowlift.config;
 
+import io.rowlift.plan.JdbcUrl;
 import io.rowlift.plan.Secret;
 import io.rowlift.plan.SourceSettings;
 import io.rowlift.plan.SourceSettings.Product;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,30 +40,13 @@ final class SourceSection {
         JdbcUrl parsed = JdbcUrl.parse(url);
         if (parsed == null) {
             source.scope()
-                    .report(source.location("url"), "\"url\" is no JDBC URL of a database that can be read", hint(url));
-            return null;
-        }
-        if (parsed.database().isEmpty()) {
-            source.scope().report(source.location("url"), "\"url\" names no database", withDatabase(parsed));
-        }
-        if (parsed.plainToAnotherHost() && !insecure) {
-            source.scope()
                     .report(
                             source.location("url"),
-                            "\"url\" allows an unencrypted connection to another host",
-                            "remove that setting from the url, or write insecure: true under \"source\"");
+                            "\"url\" is no JDBC URL of a database that can be read",
+                            JdbcUrl.form(url));
+            return null;
         }
+        parsed.problems(insecure).forEach(p -> source.scope().report(source.location("url"), p.message(), p.remedy()));
         return parsed.product();
-    }
-
-    static String withDatabase(JdbcUrl url) {
-        return "write jdbc:" + url.product().name().toLowerCase(Locale.ROOT) + "://host:port/database";
-    }
-
-    static String hint(String url) {
-        return url.toLowerCase(Locale.ROOT).startsWith("postgres")
-                        || url.toLowerCase(Locale.ROOT).startsWith("jdbc:postgres:")
-                ? "did you mean jdbc:postgresql://host:port/database?"
-                : "it begins with jdbc:postgresql:, jdbc:mysql: or jdbc:mariadb:, as in jdbc:mysql://host:3306/database";
     }
 }

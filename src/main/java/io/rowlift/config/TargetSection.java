@@ -1,8 +1,11 @@
 package io.rowlift.config;
 
+import io.rowlift.plan.Hosts;
 import io.rowlift.plan.TargetSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,20 +25,28 @@ final class TargetSection {
 
     static TargetSettings read(@Nullable Node node, Fields job) {
         Scope scope = job.scope().in("target");
-        if (node instanceof Node.Block block
-                && block.entries().keySet().stream().anyMatch(LATER::contains)) {
-            block.entries().forEach((key, entry) -> {
-                if (LATER.contains(key)) {
-                    scope.report(entry.location(), "\"" + key + "\" is not supported yet", NOT_YET);
-                }
-            });
+        Node known = node == null ? null : withoutLater(node, scope);
+        if (known == null) {
             return NOTHING;
         }
-        if (node == null) {
-            return NOTHING;
-        }
-        Node dynamodb = Fields.open(node, Keys.TARGET, scope).node("dynamodb");
+        Node dynamodb = Fields.open(known, Keys.TARGET, scope).node("dynamodb");
         return dynamodb == null ? NOTHING : dynamodb(dynamodb, scope.in("dynamodb"));
+    }
+
+    /** Returns what is left of the block without targets to come, which are reported; null when nothing is left. */
+    private static @Nullable Node withoutLater(Node node, Scope scope) {
+        if (!(node instanceof Node.Block block)
+                || Collections.disjoint(block.entries().keySet(), LATER)) {
+            return node;
+        }
+        Map<String, Node.Entry> known = new LinkedHashMap<>(block.entries());
+        block.entries().forEach((key, entry) -> {
+            if (LATER.contains(key)) {
+                scope.report(entry.location(), "\"" + key + "\" is not supported yet", NOT_YET);
+                known.remove(key);
+            }
+        });
+        return known.isEmpty() ? null : new Node.Block(known, node.location());
     }
 
     private static TargetSettings dynamodb(Node node, Scope scope) {

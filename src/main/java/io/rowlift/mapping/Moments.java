@@ -1,6 +1,7 @@
 package io.rowlift.mapping;
 
 import io.rowlift.schema.NotFinite;
+import java.time.YearMonth;
 
 /**
  * Dates and timestamps as a row holds them: text in ISO 8601, see {@link io.rowlift.schema.Type}. Works on the text,
@@ -52,7 +53,12 @@ final class Moments {
         }
     }
 
-    /** Returns seconds since 1970-01-01T00:00:00Z; a fraction is cut towards the past. */
+    /**
+     * Returns seconds since 1970-01-01T00:00:00Z; a fraction is cut towards the past.
+     *
+     * @throws Rejection if it is infinite, a zero date, or a day that no calendar has, as MySQL keeps them with
+     *     ALLOW_INVALID_DATES: February 31st would count as a day of March
+     */
     static long epochSeconds(Object value) {
         String text = finite(value);
         int yearEnd = text.indexOf('-', 1);
@@ -60,8 +66,13 @@ final class Moments {
         if (text.charAt(0) != '+' && text.charAt(0) != '-') {
             checkNotZero(text);
         }
-        long days =
-                days(Long.parseLong(text.substring(0, yearEnd)), number(text, yearEnd + 1), number(text, yearEnd + 4));
+        long year = Long.parseLong(text.substring(0, yearEnd));
+        int month = number(text, yearEnd + 1);
+        int day = number(text, yearEnd + 4);
+        if (day > YearMonth.of((int) Math.floorMod(year, 400L), month).lengthOfMonth()) {
+            throw new Rejection("is no day of the calendar");
+        }
+        long days = days(year, month, day);
         long seconds = days * SECONDS_PER_DAY;
         if (time > text.length()) {
             return seconds;
@@ -69,7 +80,11 @@ final class Moments {
         return seconds + number(text, time) * 3600L + number(text, time + 3) * 60L + number(text, time + 6);
     }
 
-    /** Returns milliseconds since 1970-01-01T00:00:00Z; digits beyond them are cut towards the past. */
+    /**
+     * Returns milliseconds since 1970-01-01T00:00:00Z; digits beyond them are cut towards the past.
+     *
+     * @throws Rejection as {@link #epochSeconds} does
+     */
     static long epochMillis(Object value) {
         long seconds = epochSeconds(value);
         String text = finite(value);

@@ -48,12 +48,20 @@ public record Job(
      * @param username the store's login, null for the embedded file
      * @param password the store's password, null for the embedded file
      * @param directory where state, exports and reports go; made with mode 0700
+     * @param insecure whether an unencrypted connection to another host is allowed
      */
     public record State(
             @Nullable String url,
             @Nullable String username,
             @Nullable Secret password,
-            Path directory) {}
+            Path directory,
+            boolean insecure) {
+
+        /** A state on this machine, or behind TLS. */
+        public State(@Nullable String url, @Nullable String username, @Nullable Secret password, Path directory) {
+            this(url, username, password, directory, false);
+        }
+    }
 
     /**
      * How the target is kept up to date.

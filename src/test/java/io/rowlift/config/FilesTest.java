@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class FilesTest {
 
@@ -165,37 +164,5 @@ class FilesTest {
         assertThat(Environment.ofProcess().secret(secret)).isEqualTo("s3cret\n");
         assertThat(Environment.ofProcess().variable("ROWLIFT_NOT_SET_ANYWHERE")).isNull();
         assertThat(Environment.ofProcess().variable("PATH")).isEqualTo(System.getenv("PATH"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"localhost", "LOCALHOST", "a.localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]"})
-    void loopback(String host) {
-        assertThat(Hosts.isLoopback(host)).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"localhost.example.com", "127.0.0.1.example.com", "10.0.0.1", "::2", "postgres", ""})
-    void notLoopback(String host) {
-        assertThat(Hosts.isLoopback(host)).isFalse();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "jdbc:postgresql://db/shop, false",
-        "jdbc:postgresql://db/shop?sslmode=disable, true",
-        "jdbc:postgresql://db/shop?sslmode=prefer&x=y, true",
-        "jdbc:postgresql://localhost/shop?sslmode=disable, false",
-        "'jdbc:postgresql://localhost,db/shop?sslmode=disable', true",
-        "jdbc:postgresql://[::1]:5432/shop?sslmode=disable, false",
-        "jdbc:postgresql://db/shop?sslmode=verify-full, false",
-        "jdbc:postgresql:shop?sslmode=disable, false",
-        "jdbc:mysql://db/shop?useSSL=false, true",
-        "jdbc:mysql://db/shop?SSLMODE=preferred, true",
-        "jdbc:mysql://db/shop?sslMode=DISABLED, true",
-        "jdbc:mysql://db/shop?sslM%6Fde=DISABLED, true",
-        "jdbc:mysql://db/shop?sslMode=VERIFY_IDENTITY, false"
-    })
-    void unencrypted(String url, boolean expected) {
-        assertThat(JdbcUrl.parse(url).plainToAnotherHost()).isEqualTo(expected);
     }
 }

@@ -3,6 +3,7 @@ package io.rowlift.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rowlift.job.MigrationSummary.Outcome;
 import io.rowlift.job.RunListener.Milestone;
@@ -18,6 +19,7 @@ import io.rowlift.servers.Servers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -31,14 +33,22 @@ class StoreIT {
 
     enum Product {
         POSTGRESQL,
-        MYSQL;
+        MYSQL,
+        MARIADB;
 
         DatabaseServer server() {
             return switch (this) {
                 case POSTGRESQL -> Servers.postgres();
                 case MYSQL -> Servers.mysql();
+                case MARIADB -> mariaDb();
             };
         }
+    }
+
+    private static DatabaseServer mariaDb() {
+        Optional<DatabaseServer> server = Servers.mariadb();
+        assumeTrue(server.isPresent(), "MariaDB is not installed on this machine");
+        return server.get();
     }
 
     @TempDir
@@ -48,11 +58,13 @@ class StoreIT {
         DatabaseServer server = product.server();
         String database = "state_" + UUID.randomUUID().toString().replace('-', '_');
         server.createDatabase(database);
+        String url = server.jdbcUrl(database);
+        url = product == Product.MARIADB ? url.replace("jdbc:mysql:", "jdbc:mariadb:") : url;
         return new Scenario(directory)
                 .given("User", 95)
                 .given("user", 25)
                 .limit("10", false)
-                .store(server.jdbcUrl(database), server.username(), server.password());
+                .store(url, server.username(), server.password());
     }
 
     @ParameterizedTest

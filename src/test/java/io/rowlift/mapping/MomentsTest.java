@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MomentsTest {
 
@@ -75,5 +76,19 @@ class MomentsTest {
         assertThatThrownBy(() -> Moments.sortable("-00001-01-01", 10)).hasMessage("is outside the years 1 to 9999");
         assertThatThrownBy(() -> Moments.sortable("2024-01-01T00:00:00.5", 19))
                 .hasMessage("is not of the form that its type declares");
+    }
+
+    /** With ALLOW_INVALID_DATES MySQL keeps them; as a number each would be another day. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2024-02-30", "2024-02-31T12:00:00", "2023-02-29", "1900-02-29T00:00:00Z", "2024-04-31"})
+    void aDayThatNoCalendarHasIsNoMoment(String text) {
+        assertThatThrownBy(() -> Moments.epochSeconds(text)).hasMessage("is no day of the calendar");
+        assertThatThrownBy(() -> Moments.epochMillis(text)).hasMessage("is no day of the calendar");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2024-02-29", "2000-02-29", "-00004-02-29", "+12000-02-29", "2024-12-31"})
+    void aLeapDayIsADay(String text) {
+        assertThat(Moments.epochMillis(text)).isEqualTo(Moments.epochSeconds(text) * 1000);
     }
 }

@@ -3,10 +3,10 @@ package io.rowlift.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rowlift.mapping.Aggregate;
 import io.rowlift.mapping.Aggregate.Order;
 import io.rowlift.plan.Range;
 import io.rowlift.problem.ConfigurationException;
-import io.rowlift.problem.RefusedException;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.schema.Table;
@@ -187,18 +187,35 @@ public abstract class SourceContract {
                 .hasMessage("m.yaml:1: entity \"E\": nothing identifies a row of \"" + schema()
                         + ".logs\"; name the columns that do with key: [...]");
         assertThatThrownBy(() -> source.reader(Aggregates.from("logs").key("a").entity()))
-                .isInstanceOf(RefusedException.class)
-                .hasMessage(
-                        "the declared key (a) of \"" + schema()
-                                + ".logs\" is NULL in part for (a=NULL); declare columns that identify every row, or leave such rows out with where");
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("m.yaml:1: entity \"E\": the declared key (a) of \"" + schema()
+                        + ".logs\" is NULL in part for (a=NULL); declare columns that identify every row, or leave such "
+                        + "rows out with where")
+                .hasMessageContaining("m.yaml:1: entity \"E\": the declared key (a) of \"" + schema()
+                        + ".logs\" is shared by several rows for (a=1), (a=2); declare columns that identify every row, or "
+                        + "leave such rows out with where");
         assertThatThrownBy(() -> source.reader(Aggregates.from("logs")
                         .key("a", "b")
                         .where("a is not null")
+                        .column("c", "nosuch")
                         .entity()))
-                .isInstanceOf(RefusedException.class)
-                .hasMessage(
-                        "the declared key (a, b) of \"" + schema()
-                                + ".logs\" is shared by several rows for (a=2, b=1); declare columns that identify every row, or leave such rows out with where");
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("m.yaml:3: entity \"E\", column \"c\" does not compile: ")
+                .hasMessageContaining("m.yaml:1: entity \"E\": the declared key (a, b) of \"" + schema()
+                        + ".logs\" is shared by several rows for (a=2, b=1); declare columns that identify every row, or leave "
+                        + "such rows out with where");
+    }
+
+    @Test
+    void looksAtTheDataOfADeclaredKeyOnceOnly() {
+        database.run("CREATE TABLE declared (a int)", "INSERT INTO declared VALUES (1), (2)");
+        Aggregate aggregate = Aggregates.from("declared").key("a").entity();
+        List<String> first = source.reader(aggregate).reading().fingerprint();
+        database.run("INSERT INTO declared VALUES (2)");
+        assertThat(source.reader(aggregate).reading().fingerprint()).isEqualTo(first);
+        try (Source other = database.open()) {
+            assertThatThrownBy(() -> other.reader(aggregate)).isInstanceOf(ConfigurationException.class);
+        }
     }
 
     @ParameterizedTest

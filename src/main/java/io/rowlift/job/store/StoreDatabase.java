@@ -3,6 +3,7 @@ package io.rowlift.job.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.rowlift.plan.JdbcUrl;
 import io.rowlift.plan.Job;
 import io.rowlift.problem.FailedException;
 import java.nio.file.Path;
@@ -50,11 +51,18 @@ final class StoreDatabase {
      * heartbeat and the run itself.
      *
      * @throws FailedException when the database does not answer
+     * @throws io.rowlift.problem.ConfigurationException when its URL weakens the connection
      */
     HikariDataSource open() {
         HikariConfig config = new HikariConfig();
         config.setPoolName("rowlift-store");
-        config.setJdbcUrl(durable(url()));
+        JdbcUrl server = JdbcUrl.parse(url());
+        if (server == null) {
+            config.setJdbcUrl(durable(url()));
+        } else {
+            config.setJdbcUrl(server.address());
+            config.setDataSourceProperties(server.properties(job.state().insecure()));
+        }
         config.setUsername(username());
         config.setPassword(
                 job.state().password() == null ? "" : job.state().password().reveal());

@@ -35,12 +35,13 @@ enum StoreProduct {
         if (url.startsWith("jdbc:postgresql:")) {
             return POSTGRESQL;
         }
-        if (url.startsWith("jdbc:mysql:")) {
+        // MariaDB is spoken to with MySQL's driver and words
+        if (url.startsWith("jdbc:mysql:") || url.startsWith("jdbc:mariadb:")) {
             return MYSQL;
         }
         throw new ConfigurationException(
                 "\"state.url\" names a database that cannot keep the state",
-                "expected jdbc:h2:, jdbc:postgresql: or jdbc:mysql:");
+                "expected jdbc:h2:, jdbc:postgresql:, jdbc:mysql: or jdbc:mariadb:");
     }
 
     /** Returns the script with which Spring Batch creates its tables. */

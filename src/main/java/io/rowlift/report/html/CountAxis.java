@@ -46,10 +46,13 @@ record CountAxis(Histogram.Scale scale, long top, List<Long> ticks) {
         }
     }
 
+    /** Powers of ten; one that would stand next to 0 is left out. */
     private static CountAxis logarithmic(long largest) {
         List<Long> ticks = new ArrayList<>();
-        long factor = (long) Math.pow(10, Math.ceil(Math.log10((double) largest) / MOST_TICKS));
-        for (long tick = 1; tick <= largest; tick *= Math.max(10, factor)) {
+        int decades = (int) Math.log10((double) largest);
+        int apart = decades / MOST_TICKS + 1;
+        long factor = (long) Math.pow(10, apart);
+        for (long tick = largest < 100 ? 1 : factor; tick <= largest; tick *= factor) {
             ticks.add(tick);
         }
         return new CountAxis(Histogram.Scale.LOGARITHMIC, largest, ticks);

@@ -13,7 +13,11 @@ import java.util.List;
  */
 final class HistogramPlot {
 
-    static final int LANE = 16;
+    private static final int LANE = 16;
+    /** From the top of a lane to the base line of its text. */
+    private static final int TEXT = 12;
+
+    private static final int BESIDE = 5;
     private static final int BARS = 160;
     private static final int X_LABELS = 24;
     /** Space between two bars, as a share of a bucket's width. */
@@ -118,12 +122,25 @@ final class HistogramPlot {
                 .toList();
     }
 
+    /**
+     * A text stands beside the upper end of its line, towards the middle. Those of the left half go down from the
+     * first, those of the right half from the last, so that no text is crossed by another one's line.
+     */
     List<Flag> flags() {
+        List<Marker> markers = histogram.markers();
+        int left = (int) markers.stream()
+                .filter(marker -> position(marker.value()) < CENTRE)
+                .count();
         List<Flag> flags = new ArrayList<>();
-        for (Marker marker : histogram.markers()) {
-            double x = position(marker.value());
-            int y = flags.size() * LANE + LANE - 4;
-            flags.add(new Flag(Looks.percent(x), y, x < CENTRE ? "start" : "end", x < CENTRE ? 5 : -5, text(marker)));
+        for (int i = 0; i < markers.size(); i++) {
+            boolean isLeft = i < left;
+            int lane = isLeft ? i : left + markers.size() - 1 - i;
+            flags.add(new Flag(
+                    Looks.percent(position(markers.get(i).value())),
+                    lane * LANE + TEXT,
+                    isLeft ? "start" : "end",
+                    isLeft ? BESIDE : -BESIDE,
+                    text(markers.get(i))));
         }
         return flags;
     }

@@ -30,14 +30,17 @@ final class AggregateCompiler {
     private final Statements statements;
     private final TableNames tables;
     private final Fragments fragments;
+    private final KeyData keyData;
     private final Problems problems;
 
-    AggregateCompiler(Connection connection, Vendor vendor, List<CatalogTable> tables, Problems problems) {
+    AggregateCompiler(
+            Connection connection, Vendor vendor, List<CatalogTable> tables, KeyData keyData, Problems problems) {
         this.connection = connection;
         this.vendor = vendor;
         this.statements = new Statements(vendor.dialect());
         this.tables = new TableNames(tables);
         this.fragments = new Fragments(connection, vendor, statements, problems);
+        this.keyData = keyData;
         this.problems = problems;
     }
 
@@ -61,6 +64,9 @@ final class AggregateCompiler {
         Relation relation = relation(table.get(), part, key);
         if (problems.isEmpty()) {
             describeWhole(relation, subject, aggregate.location());
+        }
+        if (aggregate.where() == null || relation.where() != null) {
+            keyData.check(connection, statements, relation, aggregate, problems);
         }
         return problems.isEmpty() ? Optional.of(relation) : Optional.empty();
     }
@@ -96,7 +102,9 @@ final class AggregateCompiler {
         List<Column> columns = new ArrayList<>(table.table().columns());
         List<Selected> selected = new ArrayList<>();
         for (Column column : columns) {
-            selected.add(new Selected(statements.outerReference(column.name()), table.type(column.name())));
+            ColumnType type = table.type(column.name());
+            boolean inKey = key != null && key.columns().contains(column.name());
+            selected.add(new Selected(statements.outerReference(column.name()), inKey ? type.inKey() : type));
         }
         Fragments.Compiled compiled =
                 fragments.compile(table, part.subject(), part.columns(), part.where(), part.conditions());

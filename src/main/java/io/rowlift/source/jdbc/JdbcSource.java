@@ -30,6 +30,7 @@ public final class JdbcSource implements Source {
 
     private final Connections connections;
     private final Vendor vendor;
+    private final KeyData keyData = new KeyData();
     private @Nullable List<CatalogTable> tables;
     private long readAt;
 
@@ -79,15 +80,12 @@ public final class JdbcSource implements Source {
     private AggregateReader compile(Connection connection, List<CatalogTable> known, Aggregate aggregate)
             throws SQLException {
         Problems problems = new Problems();
-        Relation relation = new AggregateCompiler(connection, vendor, known, problems)
+        Relation relation = new AggregateCompiler(connection, vendor, known, keyData, problems)
                 .compile(aggregate)
                 .orElseThrow(() -> new ConfigurationException(problems.list()));
         Statements statements = new Statements(vendor.dialect());
         if (relation.key() == null) {
             throw new IllegalStateException("a root without a key was compiled");
-        }
-        if (!relation.key().guaranteed()) {
-            new DeclaredKey(statements, relation).check(connection);
         }
         Reading reading = new Reading(
                 relation.table().table(),

@@ -1,5 +1,7 @@
 package io.rowlift.source.jdbc;
 
+import io.rowlift.problem.FailedException;
+import io.rowlift.schema.Column;
 import io.rowlift.schema.Row;
 import io.rowlift.source.jdbc.Relation.Embedded;
 import io.rowlift.source.jdbc.Relation.Selected;
@@ -69,7 +71,22 @@ final class Rows {
         for (int i = 0; i < selected.size(); i++) {
             values[i] = selected.get(i).type().read().value(result, skip + i + 1);
         }
+        for (int position : relation.shape().key()) {
+            if (values[position] == null) {
+                throw withoutKey(relation, relation.shape().columns().get(position));
+            }
+        }
         return values;
+    }
+
+    /** Such a row was written after the key was checked, see {@link KeyData}. */
+    private static FailedException withoutKey(Relation relation, Column column) {
+        return new FailedException(
+                "table \"" + relation.table().table().name() + "\": column \"" + column.name()
+                        + "\" is part of the key and holds a value that is NULL or reads like another label of "
+                        + column.declared(),
+                "correct the row and run the same command again",
+                null);
     }
 
     private List<Row> complete(Connection connection, Relation relation, List<@Nullable Object[]> rows)

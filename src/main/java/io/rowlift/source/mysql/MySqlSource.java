@@ -1,5 +1,6 @@
 package io.rowlift.source.mysql;
 
+import io.rowlift.plan.JdbcUrl;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.SourceSettings;
 import io.rowlift.plan.SourceSettings.Product;
@@ -7,7 +8,6 @@ import io.rowlift.problem.ConfigurationException;
 import io.rowlift.source.Source;
 import io.rowlift.source.jdbc.Connections;
 import io.rowlift.source.jdbc.JdbcSource;
-import io.rowlift.source.jdbc.JdbcUrl;
 import io.rowlift.source.jdbc.Sessions;
 import io.rowlift.source.jdbc.Vendor;
 import java.util.List;
@@ -42,13 +42,10 @@ public final class MySqlSource {
      * @throws io.rowlift.problem.FailedException if the server does not answer
      */
     public static Source open(SourceSettings settings, RunSignal signal) {
-        JdbcUrl url = JdbcUrl.parse(
-                settings.url().replaceFirst("^jdbc:mariadb:", "jdbc:mysql:"), "jdbc:mysql://host:3306/database");
-        if (url.database().isEmpty()) {
-            throw new ConfigurationException("source.url names no database", "write jdbc:mysql://host:3306/database");
-        }
+        JdbcUrl url = JdbcUrl.read(settings.url());
         String product = settings.product() == Product.MARIADB ? "MariaDB" : "MySQL";
-        MySqlFailures failures = new MySqlFailures(product, url.hosts(), url.database(), settings.username());
+        MySqlFailures failures =
+                new MySqlFailures(product, String.join(",", url.hosts()), url.database(), settings.username());
         Connections connections = Connections.open(sessions(settings, url), settings.connections(), failures, signal);
         // either kind of URL may lead to either product
         String version = connections.read(connection -> connection.getMetaData().getDatabaseProductVersion());
@@ -70,15 +67,9 @@ public final class MySqlSource {
     }
 
     private static Properties properties(SourceSettings settings, JdbcUrl url) {
-        Properties properties = new Properties();
-        properties.putAll(url.parameters());
-        if (!settings.insecure() && !url.loopback()) {
-            encrypt(properties);
-        }
-        if (url.loopback()) {
-            // without TLS the login needs the server's key, and nobody stands between us and this machine
-            properties.putIfAbsent("allowPublicKeyRetrieval", "true");
-        }
+        Properties properties = url.properties(settings.insecure());
+        // one of the time zone's names, so that two do not contradict each other
+        properties.remove("serverTimezone");
         properties.setProperty("user", settings.username());
         properties.setProperty("password", settings.password().reveal());
         properties.setProperty("characterEncoding", "UTF-8");
@@ -92,19 +83,5 @@ public final class MySqlSource {
         properties.putIfAbsent("connectTimeout", "10000");
         properties.putIfAbsent("tcpKeepAlive", "true");
         return properties;
-    }
-
-    private static void encrypt(Properties properties) {
-        String mode = properties.getProperty("sslMode", "VERIFY_IDENTITY");
-        if (!mode.equalsIgnoreCase("VERIFY_IDENTITY")) {
-            throw JdbcUrl.weak("sslMode=" + mode);
-        }
-        for (String old : List.of("useSSL", "requireSSL", "verifyServerCertificate")) {
-            if ("false".equalsIgnoreCase(properties.getProperty(old))) {
-                throw JdbcUrl.weak(old + "=false");
-            }
-            properties.remove(old);
-        }
-        properties.setProperty("sslMode", "VERIFY_IDENTITY");
     }
 }

@@ -125,11 +125,20 @@ final class MySqlTypes {
 
     private static ColumnType text(
             Type type, String select, Function<String, Object> parse, Function<String, Object> key) {
+        return text(type, select, parse, key, List.of());
+    }
+
+    private static ColumnType text(
+            Type type,
+            String select,
+            Function<String, Object> parse,
+            Function<String, Object> key,
+            List<String> twins) {
         ColumnType.Read read = (result, position) -> {
             String value = result.getString(position);
             return value == null ? null : parse.apply(value);
         };
-        return new ColumnType(type, select, read, "?", key);
+        return new ColumnType(type, select, read, "?", key, twins.isEmpty() ? null : String.join(" OR ", twins));
     }
 
     /** {@code 2024-02-29 12:34:56.789}; a zero date keeps its form, which is that of every other. */
@@ -141,21 +150,53 @@ final class MySqlTypes {
                 key -> written((key.endsWith("Z") ? key.substring(0, key.length() - 1) : key).replace('T', ' ')));
     }
 
-    /** Enums are sorted and compared with numbers by their position, with texts by their text: a key needs the first. */
+    /**
+     * Enums are sorted and compared with numbers by their position, with texts by their text: a key needs the first.
+     * Position 0 is the error value, which reads like a declared empty label.
+     */
     private static ColumnType enumeration(List<String> labels) {
-        return text(new Type.Text(0), PLAIN, value -> value, key -> (long) labels.indexOf(key) + 1);
+        Function<String, Object> index =
+                key -> key.isEmpty() && !labels.contains(key) ? 0L : position(labels, key) + 1L;
+        List<String> twins = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            if (labels.indexOf(labels.get(i)) < i) {
+                twins.add("$ = " + (i + 1));
+            }
+        }
+        if (labels.contains("")) {
+            twins.add("$ = 0");
+        }
+        return text(new Type.Text(0), PLAIN, value -> value, index, twins);
     }
 
+    /** A set is a number with a bit per label; no bit at all reads like the empty label alone. */
     private static ColumnType set(List<String> labels) {
         Function<String, Object> parse = value -> value.isEmpty() ? List.of() : List.of(value.split(",", -1));
         Function<String, Object> bits = key -> {
             long mask = 0;
             for (String label : elements(key)) {
-                mask |= 1L << labels.indexOf(label);
+                mask |= 1L << position(labels, label);
             }
             return new BigDecimal(Long.toUnsignedString(mask));
         };
-        return text(new Type.Array(new Type.Text(0)), PLAIN, parse, bits);
+        List<String> twins = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            String bit = Long.toUnsignedString(1L << i);
+            if (labels.indexOf(labels.get(i)) < i) {
+                twins.add("($ & " + bit + ") <> 0");
+            } else if (labels.get(i).isEmpty()) {
+                twins.add("$ = " + bit);
+            }
+        }
+        return text(new Type.Array(new Type.Text(0)), PLAIN, parse, bits, twins);
+    }
+
+    private static int position(List<String> labels, String label) {
+        int position = labels.indexOf(label);
+        if (position < 0) {
+            throw new IllegalArgumentException("no such label");
+        }
+        return position;
     }
 
     /** Takes apart {@code {"a","b"}}; a label holds no comma. */

@@ -1,14 +1,15 @@
 package io.rowlift.source.postgres;
 
+import io.rowlift.plan.JdbcUrl;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.SourceSettings;
 import io.rowlift.source.Source;
 import io.rowlift.source.jdbc.Connections;
 import io.rowlift.source.jdbc.JdbcSource;
-import io.rowlift.source.jdbc.JdbcUrl;
 import io.rowlift.source.jdbc.Sessions;
 import io.rowlift.source.jdbc.Vendor;
 import java.util.List;
+import java.util.Properties;
 
 /** Opens PostgreSQL databases. */
 public final class PostgresSource {
@@ -49,14 +50,14 @@ public final class PostgresSource {
      * @throws io.rowlift.problem.FailedException if the server does not answer
      */
     public static Source open(SourceSettings settings, RunSignal signal) {
-        JdbcUrl url = JdbcUrl.parse(settings.url(), "jdbc:postgresql://host:5432/database");
-        String database = url.database().isEmpty() ? settings.username() : url.database();
-        PostgresFailures failures = new PostgresFailures(url.hosts(), database, settings.username());
+        JdbcUrl url = JdbcUrl.read(settings.url());
+        PostgresFailures failures =
+                new PostgresFailures(String.join(",", url.hosts()), url.database(), settings.username());
         Connections connections = Connections.open(sessions(settings, url), settings.connections(), failures, signal);
         return new JdbcSource(
                 connections,
                 new Vendor(
-                        "postgresql:" + database,
+                        "postgresql:" + url.database(),
                         new PostgresCatalog(),
                         new PostgresDialect(),
                         failures,
@@ -66,6 +67,20 @@ public final class PostgresSource {
     }
 
     static Sessions sessions(SourceSettings settings, JdbcUrl url) {
-        return new Sessions(url.address(), PostgresUrl.properties(settings, url), SESSION);
+        return new Sessions(url.address(), properties(settings, url), SESSION);
+    }
+
+    private static Properties properties(SourceSettings settings, JdbcUrl url) {
+        Properties properties = url.properties(settings.insecure());
+        properties.setProperty("user", settings.username());
+        properties.setProperty("password", settings.password().reveal());
+        // text for every type, and no server-side statements that a pooler may lose
+        properties.setProperty("binaryTransfer", "false");
+        properties.setProperty("stringtype", "unspecified");
+        properties.putIfAbsent("prepareThreshold", "0");
+        properties.putIfAbsent("tcpKeepAlive", "true");
+        properties.putIfAbsent("connectTimeout", "10");
+        properties.putIfAbsent("ApplicationName", "rowlift");
+        return properties;
     }
 }

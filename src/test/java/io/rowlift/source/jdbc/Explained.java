@@ -23,7 +23,7 @@ public final class Explained {
         this.statements = new Statements(vendor.dialect());
         Problems problems = new Problems();
         this.relation = new AggregateCompiler(
-                        connection, vendor, vendor.catalog().tables(connection), problems)
+                        connection, vendor, vendor.catalog().tables(connection), new KeyData(), problems)
                 .compile(aggregate)
                 .orElseThrow(() -> new IllegalStateException(problems.list().toString()));
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowlift.mapping.Aggregate;
 import io.rowlift.plan.Checkpoint;
+import io.rowlift.plan.JdbcUrl;
 import io.rowlift.plan.SourceSettings.Product;
 import io.rowlift.servers.Servers;
 import io.rowlift.source.Aggregates;
 import io.rowlift.source.Database;
 import io.rowlift.source.jdbc.Explained;
-import io.rowlift.source.jdbc.JdbcUrl;
 import io.rowlift.source.jdbc.Vendor;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,7 +47,7 @@ class PostgresPlansIT {
     }
 
     private static String plan(Aggregate aggregate, Question question) throws SQLException {
-        JdbcUrl url = JdbcUrl.parse(database.settings(1).url(), "jdbc:postgresql://host:5432/database");
+        JdbcUrl url = JdbcUrl.read(database.settings(1).url());
         PostgresFailures failures = new PostgresFailures("server", "database", "login");
         Vendor vendor = new Vendor(
                 "x",
