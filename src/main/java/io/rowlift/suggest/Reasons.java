@@ -41,7 +41,9 @@ final class Reasons {
         String columns = columns(home.columns());
         String host = placement.host(subject).name();
         List<String> linked = graph.from(subject).stream()
-                .filter(r -> r.identifying() && r.namesKey() && !r.equals(home))
+                .filter(r -> r.identifying()
+                        && r.namesKey()
+                        && !home.key().columns().containsAll(r.key().columns()))
                 .map(r -> r.to().name())
                 .distinct()
                 .toList();

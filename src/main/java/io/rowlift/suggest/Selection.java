@@ -105,14 +105,16 @@ record Selection(List<Subject> subjects, List<LeftOut> leftOut) {
     }
 
     private static String whyNoKey(Table table) {
-        for (Key key : table.keys()) {
+        List<Key> keys =
+                table.keys().stream().sorted(Comparator.comparing(Key::name)).toList();
+        for (Key key : keys) {
             String obstacle = obstacle(table, key);
             if (key.guaranteed() && obstacle != null) {
                 return "its key \"" + key.name() + "\" cannot be a key of DynamoDB: " + obstacle
                         + "; add an entity whose key is a computed column";
             }
         }
-        String candidates = table.keys().stream()
+        String candidates = keys.stream()
                 .filter(key -> !key.columns().isEmpty())
                 .map(key -> "\"" + key.name() + "\" (" + String.join(", ", key.columns()) + "): " + key.weakness())
                 .findFirst()
