@@ -1,10 +1,12 @@
 package io.rowlift.job;
 
+import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.EntityStatus.State;
 import io.rowlift.job.store.JobStore;
 import io.rowlift.job.store.Ledger;
 import io.rowlift.job.store.Ledger.Begun;
 import io.rowlift.job.store.Ledger.BegunEntity;
+import io.rowlift.job.store.Ledger.CheckedKeys;
 import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.Problem;
 import io.rowlift.problem.RefusedException;
@@ -26,19 +28,65 @@ final class Beginning {
 
     private final JobStore store;
     private final List<Compiled> entities;
+    private final MigrateOptions options;
 
-    Beginning(JobStore store, List<Compiled> entities) {
+    Beginning(JobStore store, List<Compiled> entities, MigrateOptions options) {
         this.store = store;
         this.entities = entities;
+        this.options = options;
     }
 
     /**
-     * Records the beginning, or finds that this is its continuation.
+     * Makes sure that the run may go on with what it does not forget. Changes nothing.
      *
      * @throws RefusedException with every difference
+     * @throws ConfigurationException when there is no entity of the name that is to be forgotten
      */
-    void record(String source, String target, MigrateOptions options) {
+    void check(String source, String target) {
         checkRestart(options.restartEntity());
+        List<BegunEntity> kept = kept();
+        Optional<Begun> begun = store.ledger().begun();
+        if (begun.isPresent() && !kept.isEmpty()) {
+            checkIdentity(begun.get(), source, target);
+            checkEntities(kept);
+        }
+    }
+
+    /** Returns whether everything is loaded and nothing of it is to be forgotten. */
+    boolean isComplete() {
+        List<String> kept = kept().stream().map(BegunEntity::name).toList();
+        return wasComplete() && entities.stream().map(Compiled::name).allMatch(kept::contains);
+    }
+
+    /** Returns how far the entities are with which the run goes on. */
+    List<EntityStatus> progress() {
+        List<String> kept = kept().stream().map(BegunEntity::name).toList();
+        return store.ledger().progress().stream()
+                .filter(status -> kept.contains(status.entity()))
+                .toList();
+    }
+
+    /** Returns what an earlier run has found about keys; a restart does not rely on it. */
+    @Nullable
+    CheckedKeys checkedKeys() {
+        boolean anew = options.restart() || options.restartEntity() != null;
+        return anew ? null : store.ledger().begun().map(Begun::checkedKeys).orElse(null);
+    }
+
+    /** Returns which of some entities a load that is not complete has begun to write and this run goes on with. */
+    List<String> loading(List<Compiled> some) {
+        List<String> names = some.stream().map(Compiled::name).toList();
+        return wasComplete()
+                ? List.of()
+                : kept().stream().map(BegunEntity::name).filter(names::contains).toList();
+    }
+
+    /**
+     * Records the beginning, or the continuation, of what {@link #check} has allowed.
+     *
+     * @param checkedKeys what the run has found about keys, or null
+     */
+    void record(String source, @Nullable CheckedKeys checkedKeys) {
         TransactionTemplate transaction = new TransactionTemplate(store.transactions());
         transaction.executeWithoutResult(status -> {
             Ledger ledger = store.ledger();
@@ -48,23 +96,39 @@ final class Beginning {
                 ledger.forget(options.restartEntity());
             }
             ledger.forgetPending();
-            Optional<Begun> begun = ledger.begun();
-            if (begun.isPresent() && !ledger.entities().isEmpty()) {
-                checkIdentity(begun.get(), source, target);
-                checkEntities(ledger.entities());
-            } else {
+            if (ledger.begun().isEmpty() || ledger.entities().isEmpty()) {
                 ledger.forget();
                 ledger.begin(source, Instant.now());
-                begun.map(Begun::checkedKeys).ifPresent(ledger::recordCheckedKeys);
             }
-            for (int i = 0; i < entities.size(); i++) {
-                Compiled entity = entities.get(i);
-                ledger.place(
-                        i,
-                        new BegunEntity(
-                                entity.name(), entity.fingerprint(), entity.mapping(), entity.tables(), State.PENDING));
+            if (checkedKeys != null) {
+                ledger.recordCheckedKeys(checkedKeys);
             }
+            place(ledger);
         });
+    }
+
+    private void place(Ledger ledger) {
+        for (int i = 0; i < entities.size(); i++) {
+            Compiled entity = entities.get(i);
+            ledger.place(
+                    i,
+                    new BegunEntity(
+                            entity.name(), entity.fingerprint(), entity.mapping(), entity.tables(), State.PENDING));
+        }
+    }
+
+    private boolean wasComplete() {
+        return store.ledger().begun().map(Begun::complete).orElse(false);
+    }
+
+    /** What was begun and is not forgotten now. */
+    private List<BegunEntity> kept() {
+        return options.restart()
+                ? List.of()
+                : store.ledger().entities().stream()
+                        .filter(entity -> entity.state() != State.PENDING)
+                        .filter(entity -> !entity.name().equals(options.restartEntity()))
+                        .toList();
     }
 
     private void checkRestart(@Nullable String entity) {

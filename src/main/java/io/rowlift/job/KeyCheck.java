@@ -1,149 +1,147 @@
 package io.rowlift.job;
 
-import io.rowlift.job.store.Ledger;
-import io.rowlift.job.store.Ledger.Begun;
-import io.rowlift.job.store.StateDirectory;
-import io.rowlift.keys.Collisions;
-import io.rowlift.keys.Collisions.Owner;
-import io.rowlift.keys.Duplicates;
-import io.rowlift.keys.HashRuns;
-import io.rowlift.mapping.Item;
-import io.rowlift.mapping.KeyHash;
-import io.rowlift.mapping.Mapped;
+import io.rowlift.job.store.Ledger.CheckedKeys;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.RefusedException;
+import io.rowlift.schema.TableName;
+import io.rowlift.source.Activity;
 import io.rowlift.source.AggregateReader.Reading;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sure, before the first write, that no two rows end in one item: by proof where the mapping and the source's
- * constraints allow one, else by looking at every key that the real mapper renders.
+ * Makes sure that no two rows end in one item: by proof where the mapping and the source's constraints allow one, else by
+ * looking at every rendered key before the first write. What came later, the source's own statistics have to tell: unless
+ * they say that nothing did, it is looked again before the load is called complete. See
+ * docs/adr/0071-keys-are-checked-again.md.
  */
 final class KeyCheck {
 
-    /** More than anybody will mend one by one, and few enough to be kept in memory. */
-    private static final int SUSPECTS = 10_000;
-
-    private static final int SHOWN = 10;
+    private static final String MEND = "make their keys different or leave rows out with \"where\"";
 
     private final Setting setting;
     private final RunListener listener;
+    private final List<Compiled> entities;
+    private final Map<String, String> unproved;
+    private final List<Compiled> suspects;
+    private @Nullable CheckedKeys checked;
+    private boolean looked;
 
-    KeyCheck(Setting setting, RunListener listener) {
+    KeyCheck(Setting setting, RunListener listener, List<Compiled> entities) {
         this.setting = setting;
         this.listener = listener;
+        this.entities = entities;
+        Map<String, Reading> readings = new LinkedHashMap<>();
+        entities.forEach(entity -> readings.put(entity.name(), entity.reader().reading()));
+        this.unproved = setting.engine().unproved(setting.mapping(), readings);
+        this.suspects =
+                entities.stream().filter(e -> unproved.containsKey(e.name())).toList();
     }
 
     /**
-     * Checks all entities, or remembers that an earlier run did.
+     * Checks all entities, or finds that an earlier run did and that nothing was written since.
      *
-     * @throws RefusedException naming rows whose keys are equal
+     * @return what the next run may rely on, or null when all keys are proved
+     * @throws RefusedException naming rows whose keys are equal, when nothing of their entities has been written
+     * @throws FailedException likewise, when something has; these entities are then to be loaded again
      */
-    void check(List<Compiled> entities) {
-        Map<String, Reading> readings = new LinkedHashMap<>();
-        entities.forEach(entity -> readings.put(entity.name(), entity.reader().reading()));
-        Map<String, String> unproved = setting.engine().unproved(setting.mapping(), readings);
-        if (unproved.isEmpty()) {
+    @Nullable
+    CheckedKeys before(Beginning beginning) {
+        if (suspects.isEmpty()) {
             listener.noted("no two rows can end in one item: proved for all entities");
-            return;
+            return null;
         }
-        Ledger ledger = setting.store().ledger();
-        String stamp = stamp(entities);
-        if (ledger.begun().map(Begun::checkedKeys).equals(Optional.of(stamp))) {
+        String stamp = stamp();
+        CheckedKeys earlier = beginning.checkedKeys();
+        if (earlier == null || !earlier.stamp().equals(stamp)) {
+            suspects.forEach(entity -> listener.noted(
+                    "the keys of entity \"" + entity.name() + "\" are not proved, but checked row by row",
+                    unproved.getOrDefault(entity.name(), "")));
+        } else if (untouched(earlier)) {
             listener.noted("no two rows end in one item: checked by an earlier run");
+            checked = earlier;
+            return earlier;
+        }
+        List<String> begun = beginning.loading(suspects);
+        looked = true;
+        checked = look(stamp, begun);
+        return checked;
+    }
+
+    /**
+     * Looks again, when the load is at its end, unless nothing was written since the keys were checked.
+     *
+     * @param loaded whether this run has read rows
+     * @throws FailedException naming rows whose keys are equal; their entities are to be loaded again
+     */
+    void after(boolean loaded) {
+        CheckedKeys before = checked;
+        if (before == null || (looked && !loaded) || untouched(before)) {
             return;
         }
+        CheckedKeys now =
+                look(before.stamp(), suspects.stream().map(Compiled::name).toList());
+        setting.store().ledger().recordCheckedKeys(now);
+    }
+
+    private CheckedKeys look(String stamp, List<String> begun) {
         listener.entered(RunListener.Phase.CHECKING_KEYS);
-        List<Compiled> suspects =
-                entities.stream().filter(e -> unproved.containsKey(e.name())).toList();
-        suspects.forEach(entity -> listener.noted(
-                "the keys of entity \"" + entity.name() + "\" are not proved, but checked row by row",
-                unproved.getOrDefault(entity.name(), "")));
-        try {
-            look(suspects);
-        } catch (IOException e) {
-            throw new FailedException(
-                    "the key check cannot use the state directory \"" + directory() + "\" ("
-                            + e.getClass().getSimpleName() + ")",
-                    "check its permissions and the free space on its disk: the check needs 16 bytes per item",
-                    e);
+        String mark = setting.source().watch().mark(tables());
+        String collisions = new KeyComparison(setting, listener).collisions(suspects);
+        if (collisions.isEmpty()) {
+            listener.noted("no two rows end in one item: checked");
+            return new CheckedKeys(stamp, mark);
         }
-        ledger.recordCheckedKeys(stamp);
-        listener.noted("no two rows end in one item: checked");
+        if (begun.isEmpty()) {
+            throw new RefusedException(
+                    "different rows would end in one item, and one of them would be lost:\n  " + collisions,
+                    "add to the key templates what tells the rows apart, or leave rows out with \"where\"");
+        }
+        setting.signal().checkWrite();
+        setting.store().loadAgain(begun);
+        throw new FailedException(
+                "different rows end in one item, where only one of them can stand:\n  " + collisions,
+                "they came or were changed after the keys had been checked: " + MEND
+                        + ", then run the same command again, which loads again: " + String.join(", ", begun),
+                null);
     }
 
-    private void look(List<Compiled> entities) throws IOException {
-        Set<KeyHash> suspects = equalHashes(entities);
-        while (!suspects.isEmpty()) {
-            Collisions collisions = new Collisions(suspects, SHOWN);
-            new KeyScan(setting, listener).run(entities, () -> new Looker(collisions));
-            if (!collisions.found().isEmpty()) {
-                throw new RefusedException(
-                        "different rows would end in one item, and one of them would be lost:\n  "
-                                + sentences(collisions) + "\n",
-                        "add to the key templates what tells the rows apart, or leave rows out with \"where\"");
-            }
-            // rows have changed since, or hashes are equal by chance; if some equal ones were left out, look for those
-            suspects = suspects.size() < SUSPECTS ? Set.of() : equalHashes(entities);
+    /** Asks the source's statistics, and says why the answer is no. */
+    private boolean untouched(CheckedKeys earlier) {
+        Activity since = setting.source().watch().since(earlier.mark(), tables());
+        if (!since.written().isEmpty()) {
+            listener.noted("the keys are checked again: " + named(since.written()) + " written since");
+        } else if (!since.unknown().isEmpty()) {
+            listener.noted("the keys are checked again: the source cannot tell whether " + named(since.unknown())
+                    + " written since");
         }
+        return since.written().isEmpty() && since.unknown().isEmpty();
     }
 
-    private String sentences(Collisions collisions) {
-        CollisionText text = new CollisionText(setting.mapping());
-        return collisions.found().stream().map(text::of).sorted().collect(Collectors.joining("\n  "));
+    private static String named(List<TableName> tables) {
+        return tables.stream()
+                        .map(table -> "\"" + table.name() + "\"")
+                        .collect(Collectors.joining(", ", tables.size() == 1 ? "table " : "tables ", ""))
+                + (tables.size() == 1 ? " was" : " were");
     }
 
-    private Set<KeyHash> equalHashes(List<Compiled> entities) throws IOException {
-        int workers = setting.job().load().workers();
-        try (Duplicates duplicates = new Duplicates(
-                StateDirectory.create(directory()), setting.pace().keyMemory(), workers)) {
-            new KeyScan(setting, listener).run(entities, () -> new Gatherer(duplicates.collector()));
-            return duplicates.find(SUSPECTS);
-        }
-    }
-
-    private Path directory() {
-        return setting.job().state().directory().resolve("keys");
-    }
-
-    private record Gatherer(HashRuns collector) implements KeyScan.Visitor {
-
-        @Override
-        public boolean visit(Compiled entity, Mapped row, Item item) throws IOException {
-            collector.add(KeyHash.of(item.key()));
-            return true;
-        }
-
-        @Override
-        public void close() throws IOException {
-            collector.close();
-        }
-    }
-
-    private record Looker(Collisions collisions) implements KeyScan.Visitor {
-
-        @Override
-        public boolean visit(Compiled entity, Mapped row, Item item) {
-            return collisions.look(new Owner(entity.name(), row.row()), item.key());
-        }
-
-        @Override
-        public void close() {}
+    private Set<TableName> tables() {
+        Set<TableName> tables = new LinkedHashSet<>();
+        suspects.forEach(entity -> tables.addAll(entity.reads()));
+        return tables;
     }
 
     /** Changes when an entity, a table that it reads, or the source changes. */
-    private String stamp(List<Compiled> entities) {
+    private String stamp() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             update(digest, setting.source().identity());

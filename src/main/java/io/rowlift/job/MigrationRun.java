@@ -7,7 +7,7 @@ import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.EntityStatus.State;
 import io.rowlift.job.store.JobStore;
 import io.rowlift.job.store.Ledger;
-import io.rowlift.job.store.Ledger.Begun;
+import io.rowlift.job.store.Ledger.CheckedKeys;
 import io.rowlift.job.store.RangeLedger;
 import io.rowlift.problem.Problem;
 import io.rowlift.problem.RefusedException;
@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One run of {@code migrate} under the lease: every check, then the load, then the last step. */
 final class MigrationRun {
@@ -41,21 +42,19 @@ final class MigrationRun {
         JobStore store = setting.store();
         listener.entered(Phase.CHECKING);
         List<Compiled> entities = setting.compile();
-        new Beginning(store, entities)
-                .record(setting.source().identity(), setting.target().identity(), options);
-        listener.reached(Milestone.BEGUN);
-        RunContext run = context();
-        lease.show(run.tally()::all);
+        Beginning beginning = new Beginning(store, entities, options);
+        beginning.check(setting.source().identity(), setting.target().identity());
         Claim.Answer claim = setting.target()
                 .claim(new Claim(setting.source().identity(), !store.ledger().hasPrepared()));
-        if (store.ledger().begun().map(Begun::complete).orElse(false)) {
+        if (beginning.isComplete()) {
             refuse(options.takeOver() ? List.of() : claim.refusals());
-            return summary(run, Outcome.WAS_COMPLETE, Activity.NONE);
+            return summary(begin(beginning, null), Outcome.WAS_COMPLETE, Activity.NONE);
         }
-        new RejectGuard(run).check();
+        new RejectGuard(setting.job(), store, beginning::progress).check();
         refuse(setting.target().check(options.takeOver()));
         claim.notices().forEach(listener::noted);
-        new KeyCheck(setting, listener).check(entities);
+        KeyCheck keys = new KeyCheck(setting, listener, entities);
+        RunContext run = begin(beginning, keys.before(beginning));
         prepare();
         Set<TableName> tables = new LinkedHashSet<>();
         entities.forEach(entity -> tables.addAll(entity.reads()));
@@ -63,8 +62,17 @@ final class MigrationRun {
         listener.entered(Phase.LOADING);
         new BatchJob(run).execute(entities);
         Activity meanwhile = setting.source().watch().since(mark, tables);
-        end(run);
+        end(run, keys);
         return summary(run, Outcome.COMPLETED, meanwhile);
+    }
+
+    /** From here on the run is part of the migration; whatever refused it before has left no trace. */
+    private RunContext begin(Beginning beginning, @Nullable CheckedKeys keys) {
+        beginning.record(setting.source().identity(), keys);
+        listener.reached(Milestone.BEGUN);
+        RunContext run = context();
+        lease.show(run.tally()::all);
+        return run;
     }
 
     /** The first run marks the moment; those that go on with it compare with the same one. */
@@ -110,13 +118,15 @@ final class MigrationRun {
         setting.store().ledger().recordTarget(setting.target().identity());
     }
 
-    private void end(RunContext run) {
+    private void end(RunContext run, KeyCheck keys) {
         run.failure().throwIfAny(run.store());
         boolean done = run.tally().all().stream().allMatch(e -> e.state() == State.DONE);
         if (!done) {
             stopHere();
             throw new IllegalStateException("the job has ended, but some entities are not done");
         }
+        new RejectGuard(run).check();
+        keys.after(run.tally().loaded().rows() > 0);
         listener.entered(Phase.COMPLETING);
         setting.signal().checkWrite();
         setting.target().complete();

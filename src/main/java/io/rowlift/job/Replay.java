@@ -55,8 +55,8 @@ final class Replay {
         List<Compiled> entities = setting.compile();
         JobStore store = setting.store();
         if (store.ledger().entities().stream().anyMatch(e -> e.state() != State.PENDING)) {
-            new Beginning(store, entities)
-                    .record(setting.source().identity(), setting.target().identity(), MigrateOptions.CONTINUE);
+            new Beginning(store, entities, MigrateOptions.CONTINUE)
+                    .check(setting.source().identity(), setting.target().identity());
             refuse(setting.target().check(false));
             unproved = readings(entities);
             for (BegunEntity begun : store.ledger().entities()) {

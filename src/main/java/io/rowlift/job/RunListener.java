@@ -43,7 +43,7 @@ public interface RunListener {
     /** What a run is busy with, in this order. */
     enum Phase {
         CHECKING,
-        /** Only where keys could not be proved. */
+        /** Only where keys could not be proved; once more after the load where rows may have come since. */
         CHECKING_KEYS,
         PREPARING,
         LOADING,

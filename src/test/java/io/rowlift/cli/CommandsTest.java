@@ -179,7 +179,7 @@ class CommandsTest {
         assertThat(answer.err()).endsWith("""
                         rowlift: 1 row is rejected and "rejects.limit" allows 0
                           User(id=7): key part "text" of "SK" is empty
-                        see them all with "rowlift rejects", mend the rows or raise the limit, then run the same command again
+                        see them all with "rowlift rejects"; mend the rows and try them with "rowlift rejects --replay", or raise the limit; then run the same command again
                         Go on with: rowlift migrate jobs/shop.yaml
                         """);
     }

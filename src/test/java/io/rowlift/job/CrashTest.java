@@ -60,8 +60,7 @@ class CrashTest {
         int deaths = 0;
         while (shop.workers(1 + deaths % 4).crashAt(Milestone.WRITTEN, 2)) {
             deaths++;
-            RunStatus status = shop.peek();
-            assertThat(status.state()).isEqualTo(RunStatus.State.UNFINISHED);
+            assertThat(shop.peek().state()).isEqualTo(RunStatus.State.UNFINISHED);
         }
         assertThat(deaths).isGreaterThan(3);
         assertSame(shop, undisturbed, shop.migrate(), expected);

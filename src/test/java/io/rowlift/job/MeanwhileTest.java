@@ -21,7 +21,7 @@ class MeanwhileTest {
     @Test
     void namesTablesOfTheMappingOnly() {
         Scenario shop = new Scenario(directory).given("users", 5).given("orders", 5);
-        shop.source.written(ORDERS, new TableName("public", "audit"));
+        shop.target.beforeWrite(batch -> shop.source.written(ORDERS, new TableName("public", "audit")));
         assertThat(shop.migrate().meanwhile()).isEqualTo(new Activity(List.of(ORDERS), List.of()));
     }
 

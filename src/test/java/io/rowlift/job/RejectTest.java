@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.rowlift.job.MigrationSummary.Outcome;
 import io.rowlift.job.RunListener.Milestone;
 import io.rowlift.job.store.EntityStatus.Counts;
+import io.rowlift.job.store.EntityStatus.State;
 import io.rowlift.job.store.Reject;
+import io.rowlift.job.store.RunStatus;
 import io.rowlift.problem.FailedException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,9 +51,8 @@ class RejectTest {
                 .isInstanceOf(FailedException.class)
                 .hasMessage("2 rows are rejected and \"rejects.limit\" allows 1\n"
                         + "  User(id=5): text is bad\n"
-                        + "  User(id=45): text is bad\n"
-                        + "; see them all with \"rowlift rejects\", mend the rows or raise the limit, then run the same"
-                        + " command again");
+                        + "  User(id=45): text is bad; see them all with \"rowlift rejects\"; mend the rows and try them"
+                        + " with \"rowlift rejects --replay\", or raise the limit; then run the same command again");
         assertThat(shop.status().get(0).counts().rows()).isEqualTo(50);
         long written = shop.target.written();
         assertThatThrownBy(() -> shop.migrate()).isInstanceOf(FailedException.class);
@@ -71,13 +72,51 @@ class RejectTest {
     }
 
     @Test
-    void theLimitMayBeAShare() {
-        shop.source.rows("User").put(5L, "good");
-
-        assertThatThrownBy(() -> shop.limit("0.015", true).migrate())
+    void aShareIsTakenOfAllRowsAndJudgedWhenAllAreRead() {
+        assertThatThrownBy(() -> shop.limit("0.02", true).migrate())
                 .isInstanceOf(FailedException.class)
-                .hasMessageStartingWith("1 row is rejected and \"rejects.limit\" allows 1.5%\n");
-        assertThat(shop.limit("0.02", true).migrate().total().rejected()).isEqualTo(2);
+                .hasMessageStartingWith("3 rows are rejected and \"rejects.limit\" allows 2% of 120\n");
+        assertThat(shop.status()).allMatch(entity -> entity.state() == State.DONE);
+        assertThat(shop.target.completed()).isFalse();
+        assertThat(shop.peek().state()).isEqualTo(RunStatus.State.UNFINISHED);
+
+        assertThat(shop.limit("0.025", true).migrate().total()).isEqualTo(new Counts(120, 117, 3, 234, 234));
+    }
+
+    @Test
+    void earlyRejectsOfASmallShareDoNotFailTheRun() {
+        shop.source.rows("User").put(1L, "bad");
+        shop.source.rows("User").put(2L, "bad");
+
+        assertThat(shop.limit("0.05", true).migrate().total().rejected()).isEqualTo(5);
+    }
+
+    @Test
+    void aJobOverItsShareGoesOnAfterItsRowsAreMendedAndReplayed() {
+        shop.limit("0.01", true);
+        assertThatThrownBy(() -> shop.migrate()).isInstanceOf(FailedException.class);
+        long written = shop.target.written();
+        assertThatThrownBy(() -> shop.migrate()).isInstanceOf(FailedException.class);
+        assertThat(shop.target.written()).as("nothing is left to read").isEqualTo(written);
+        shop.source.rows("User").put(5L, "good");
+        shop.source.rows("User").put(45L, "better");
+
+        assertThat(shop.replay().mapped()).isEqualTo(2);
+
+        assertThat(shop.migrate().total()).isEqualTo(new Counts(120, 119, 1, 238, 238));
+        assertThat(shop.target.completed()).isTrue();
+    }
+
+    @Test
+    void aJobOverItsLimitGoesOnAfterItsRowsAreMendedAndReplayed() {
+        shop.limit("1", false);
+        assertThatThrownBy(() -> shop.migrate()).isInstanceOf(FailedException.class);
+        shop.source.rows("User").put(5L, "good");
+        shop.source.rows("User").put(45L, "better");
+
+        assertThat(shop.replay().mapped()).isEqualTo(2);
+
+        assertThat(shop.migrate().total()).isEqualTo(new Counts(120, 119, 1, 238, 238));
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rowlift.job.MigrationSummary.Outcome;
 import io.rowlift.job.RunListener.Milestone;
+import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.EntityStatus.Counts;
+import io.rowlift.job.store.RunStatus;
 import io.rowlift.job.testing.Shop;
 import io.rowlift.mapping.Entity;
 import io.rowlift.mapping.Mapping;
@@ -15,6 +17,7 @@ import io.rowlift.problem.Problem;
 import io.rowlift.problem.RefusedException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,56 @@ class RestartTest {
         assertThat(summary.loaded()).isEqualTo(new Counts(25, 25, 0, 50, 50));
         assertThat(summary.total()).isEqualTo(new Counts(120, 120, 0, 240, 240));
         assertThat(shop.target.written()).isEqualTo(290);
+    }
+
+    @Test
+    void aRestartThatIsRefusedForgetsNothing() {
+        MigrationSummary before = shop.migrate();
+        shop.target.refuse(new Problem(null, "table \"shop\" belongs to somebody else", "give it another"));
+
+        for (MigrateOptions options : List.of(MigrateOptions.RESTART, MigrateOptions.restart("Order"))) {
+            assertThatThrownBy(() -> shop.migrate(options)).isInstanceOf(RefusedException.class);
+        }
+
+        assertThat(shop.status()).isEqualTo(before.entities());
+        assertThat(shop.migrate().outcome()).isEqualTo(Outcome.WAS_COMPLETE);
+    }
+
+    @Test
+    void aRestartWhoseKeysCollideForgetsNothing() {
+        shop.unproved(Map.of("Order", "text is not unique"));
+        MigrationSummary before = shop.migrate();
+        shop.source.write("Order", 26, "row 7");
+
+        for (MigrateOptions options : List.of(MigrateOptions.RESTART, MigrateOptions.restart("Order"))) {
+            assertThatThrownBy(() -> shop.migrate(options)).isInstanceOf(RefusedException.class);
+        }
+
+        assertThat(shop.status()).isEqualTo(before.entities());
+        assertThat(shop.migrate().outcome()).isEqualTo(Outcome.WAS_COMPLETE);
+    }
+
+    @Test
+    void aFirstRunThatIsRefusedLeavesNoTrace() {
+        shop.target.refuse(new Problem(null, "table \"shop\" is not empty", "empty it"));
+
+        assertThatThrownBy(() -> shop.migrate()).isInstanceOf(RefusedException.class);
+
+        assertThat(shop.peek().state()).isEqualTo(RunStatus.State.NOT_STARTED);
+        assertThat(shop.peek().started()).isNull();
+        assertThat(shop.status()).isEmpty();
+    }
+
+    @Test
+    void aContinuationThatIsRefusedIsStillWhatItWas() {
+        shop.crashAt(Milestone.RECORDED, 3);
+        List<EntityStatus> before = shop.status();
+        shop.target.refuse(new Problem(null, "table \"shop\" belongs to somebody else", "give it another"));
+
+        assertThatThrownBy(() -> shop.migrate()).isInstanceOf(RefusedException.class);
+
+        assertThat(shop.peek().state()).isEqualTo(RunStatus.State.UNFINISHED);
+        assertThat(shop.status()).isEqualTo(before);
     }
 
     @Test

@@ -18,6 +18,8 @@ class IndependenceTest {
                 .doNotHaveSimpleName("MappingsTest")
                 .and()
                 .haveNameNotMatching(".*MappingsTest\\$.*")
+                .and()
+                .doNotHaveSimpleName("SuggestIT")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -49,6 +49,7 @@ public final class MigrateProgress implements RunListener {
     @Override
     public synchronized void entered(Phase entered) {
         phase = entered;
+        keysChecked.clear();
         rows.restart();
         writeUnits.restart();
     }

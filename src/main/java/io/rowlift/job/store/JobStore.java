@@ -19,6 +19,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The state of a job's migration: an embedded H2 file in the state directory, or a database of the job's choice. While
@@ -169,6 +170,12 @@ public final class JobStore implements AutoCloseable {
     /** Returns what the migration was begun with. */
     public Ledger ledger() {
         return new Ledger(jdbc, job.name());
+    }
+
+    /** Has entities loaded again from their first row, all or none. */
+    public void loadAgain(List<String> entities) {
+        Ledger ledger = ledger();
+        new TransactionTemplate(transactions).executeWithoutResult(status -> entities.forEach(ledger::forgetLoad));
     }
 
     /** Returns the ranges, on behalf of a run that holds the lease. */

@@ -28,7 +28,7 @@ public final class Ledger {
      *
      * @param source the source's identity
      * @param target the target's identity, null until the target was prepared
-     * @param checkedKeys stands for the entities whose keys were checked and found free of collisions, or null
+     * @param checkedKeys which keys were checked and found free of collisions, or null
      * @param batchInstance number of Spring Batch's job instance
      * @param complete whether everything is loaded
      * @param started when it was begun
@@ -36,10 +36,18 @@ public final class Ledger {
     public record Begun(
             String source,
             @Nullable String target,
-            @Nullable String checkedKeys,
+            @Nullable CheckedKeys checkedKeys,
             long batchInstance,
             boolean complete,
             Instant started) {}
+
+    /**
+     * A check that has found no two rows with one key.
+     *
+     * @param stamp stands for the entities that were checked
+     * @param mark the source's mark of the moment before the check
+     */
+    public record CheckedKeys(String stamp, String mark) {}
 
     /**
      * An entity as it was begun.
@@ -57,18 +65,23 @@ public final class Ledger {
     public Optional<Begun> begun() {
         return jdbc
                 .query(
-                        "select source_identity, target_identity, checked_keys, batch_instance, complete, started_at"
+                        "select source_identity, target_identity, checked_keys, keys_mark, batch_instance, complete,"
+                                + " started_at"
                                 + " from rowlift_migration where job = ?",
                         (row, n) -> new Begun(
                                 row.getString(1),
                                 row.getString(2),
-                                row.getString(3),
-                                row.getLong(4),
-                                row.getString(5).equals("Y"),
-                                Instant.ofEpochMilli(row.getLong(6))),
+                                checkedKeys(row.getString(3), row.getString(4)),
+                                row.getLong(5),
+                                row.getString(6).equals("Y"),
+                                Instant.ofEpochMilli(row.getLong(7))),
                         job)
                 .stream()
                 .findFirst();
+    }
+
+    private static @Nullable CheckedKeys checkedKeys(@Nullable String stamp, @Nullable String mark) {
+        return stamp == null || mark == null ? null : new CheckedKeys(stamp, mark);
     }
 
     /** Returns the entities of the migration, in the order of the mapping. */
@@ -114,6 +127,14 @@ public final class Ledger {
                     entity.state().name());
             jdbc.update("update rowlift_migration set complete = 'N' where job = ?", job);
         }
+    }
+
+    /** Forgets what was loaded of an entity: its checkpoints, counters and rejects. Its keys are to be checked again. */
+    public void forgetLoad(String entity) {
+        jdbc.update("update rowlift_migration set checked_keys = null, complete = 'N' where job = ?", job);
+        jdbc.update("delete from rowlift_reject where job = ? and entity = ?", job, entity);
+        jdbc.update("delete from rowlift_range where job = ? and entity = ?", job, entity);
+        jdbc.update("update rowlift_entity set state = 'PENDING' where job = ? and entity = ?", job, entity);
     }
 
     /**
@@ -166,9 +187,13 @@ public final class Ledger {
         jdbc.update("update rowlift_migration set source_mark = ? where job = ?", mark, job);
     }
 
-    /** Records for which entities the keys were checked. */
-    public void recordCheckedKeys(String entities) {
-        jdbc.update("update rowlift_migration set checked_keys = ? where job = ?", entities, job);
+    /** Records that keys were checked. */
+    public void recordCheckedKeys(CheckedKeys checked) {
+        jdbc.update(
+                "update rowlift_migration set checked_keys = ?, keys_mark = ? where job = ?",
+                checked.stamp(),
+                checked.mark(),
+                job);
     }
 
     /** Records the number of Spring Batch's job instance. */

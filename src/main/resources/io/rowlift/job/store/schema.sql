@@ -12,6 +12,7 @@ create table if not exists rowlift_migration (
     source_identity TEXT_TYPE not null,
     target_identity TEXT_TYPE,
     checked_keys varchar(64),
+    keys_mark TEXT_TYPE,
     source_mark TEXT_TYPE,
     batch_instance bigint not null,
     complete char(1) not null,

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,9 @@ public final class MemorySource implements Source {
     public ToLongBiFunction<String, Map<String, String>> counting = (sql, values) -> 0;
 
     private volatile Runnable beforeRead = () -> {};
-    private volatile List<TableName> written = List.of();
-    private int marks;
+    private final Map<TableName, Integer> written = new ConcurrentHashMap<>();
+    private volatile boolean forgetful;
+    private final AtomicInteger marks = new AtomicInteger();
 
     /** Adds rows 1 to count, whose text is {@code row 1}, {@code row 2} ... */
     public MemorySource table(String name, int count) {
@@ -100,9 +102,22 @@ public final class MemorySource implements Source {
         return new Reader(aggregate.from(), rows, columns.get(aggregate.from()));
     }
 
-    /** The names of tables that are said to have been written since any mark. */
+    /** Inserts a row, or changes one, as another client does: the statistics say so. */
+    public void write(String table, long id, String text) {
+        rows(table).put(id, text);
+        written(new TableName("public", table));
+    }
+
+    /** Lets the statistics say that tables were written now. */
     public void written(TableName... names) {
-        written = List.of(names);
+        for (TableName name : names) {
+            written.put(name, marks.get());
+        }
+    }
+
+    /** Lets the statistics know nothing, as after a restart of the server. */
+    public void forgetWrites() {
+        forgetful = true;
     }
 
     @Override
@@ -110,14 +125,19 @@ public final class MemorySource implements Source {
         return new Watch() {
             @Override
             public String mark(Set<TableName> asked) {
-                return "mark " + ++marks;
+                return "mark " + marks.incrementAndGet();
             }
 
             @Override
             public Activity since(String mark, Set<TableName> asked) {
-                return mark.equals("mark 1")
-                        ? new Activity(written.stream().filter(asked::contains).toList(), List.of())
-                        : new Activity(List.of(), List.copyOf(asked));
+                int moment = Integer.parseInt(mark.substring("mark ".length()));
+                return forgetful
+                        ? new Activity(List.of(), List.copyOf(asked))
+                        : new Activity(
+                                asked.stream()
+                                        .filter(table -> written.getOrDefault(table, 0) >= moment)
+                                        .toList(),
+                                List.of());
             }
 
             @Override

@@ -69,6 +69,11 @@ public final class Shop {
         return new Mapped(key, List.of(item(entity + "#" + row.get(0), text), item(byText, "" + row.get(0))), null);
     }
 
+    /** Returns the item that a row has under its text. */
+    public static Item byText(String entity, long id, String text) {
+        return item(entity + "-TEXT#" + text, "" + id);
+    }
+
     /** Returns the key of an item. */
     public static ItemKey key(String partition) {
         return new ItemKey(TABLE, new Value.Str(partition), null);
