@@ -60,6 +60,9 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
 
     /** The whole comparison holds the lease, so that no load writes while the findings of before are mended. */
     private Verification repair(RunSignal signal) {
+        if (choice.prune() && shared()) {
+            Verifier.requirePrunable(mapping);
+        }
         try (JobStore store = JobStore.open(job);
                 Source source = invocation.parts().source(job, signal);
                 Target target = invocation.parts().target(job, mapping, store.id(), signal)) {
@@ -127,11 +130,15 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
                 choice.sample(),
                 choice.keys(),
                 choice.showValues(),
-                job.target() instanceof TargetSettings.DynamoDb dynamoDb && dynamoDb.shared(),
+                shared(),
                 choice.restart(),
                 review.stamp(source.identity(), target.identity(), tables),
                 notices,
                 job.state().directory().resolve("verify"));
+    }
+
+    private boolean shared() {
+        return job.target() instanceof TargetSettings.DynamoDb dynamoDb && dynamoDb.shared();
     }
 
     /** Said at once, because it may not be worth waiting for the end. */

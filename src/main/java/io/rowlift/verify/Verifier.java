@@ -66,7 +66,7 @@ public final class Verifier implements AutoCloseable {
         this.signal = signal;
         this.rendering = new Rendering(readings, options.workers(), options.chunk(), signal);
         this.store = store;
-        this.expected = new ExpectedKeys(store, options.workers());
+        this.expected = new ExpectedKeys(store);
     }
 
     /**
@@ -88,6 +88,15 @@ public final class Verifier implements AutoCloseable {
         } catch (IOException e) {
             throw unusable(options, e);
         }
+    }
+
+    /**
+     * Makes sure, before extra items of shared tables are removed, that no item of others can be taken for one.
+     *
+     * @throws io.rowlift.problem.RefusedException naming the item of the mapping whose key has nothing but values
+     */
+    public static void requirePrunable(Mapping mapping) {
+        OwnKeys.requireUnmistakable(mapping);
     }
 
     /**

@@ -54,7 +54,10 @@ final class Readings implements AutoCloseable {
         }
     }
 
-    /** Writes the files of a migration that has not begun, and returns the job file. */
+    /**
+     * Writes the files of a migration that has not begun, and returns the job file. Ranges are small, so that all workers
+     * are at work whatever the size of the table.
+     */
     Path job(Path directory, URI endpoint) throws IOException {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("password"), server.password());
@@ -66,6 +69,7 @@ final class Readings implements AutoCloseable {
                 source: { url: "%s", username: %s, password: "${file:%s}" }
                 target:
                   dynamodb: { endpoint: "%s", tables: { readings: readings-%s } }
+                load: { rangeRows: 50000 }
                 state: { directory: state }
                 """.formatted(
                         server.jdbcUrl(database),

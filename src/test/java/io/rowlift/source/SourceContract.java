@@ -7,6 +7,7 @@ import io.rowlift.mapping.Aggregate;
 import io.rowlift.mapping.Aggregate.Order;
 import io.rowlift.plan.Range;
 import io.rowlift.problem.ConfigurationException;
+import io.rowlift.problem.FailedException;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.schema.Table;
@@ -110,6 +111,31 @@ public abstract class SourceContract {
         assertThat(reader.fetch(List.of(key("id", "11"), key("id", 13L), key("id", 99L))).stream()
                         .map(row -> Reads.named(reader.reading().shape(), row).toString()))
                 .containsExactly(expected.get(1));
+    }
+
+    @Test
+    void countsWhatAnAccessPatternCounts() {
+        database.run(
+                "CREATE TABLE notes (id int PRIMARY KEY, body varchar(20))",
+                "INSERT INTO notes VALUES (1, 'a'), (2, ':id'), (3, 'a')");
+
+        assertThat(source.count("select count(*) from notes where body = :body", Map.of("body", "a")))
+                .isEqualTo(2);
+        assertThat(source.count("select count(*) from notes where body = ':id' and id = :id", Map.of("id", "2")))
+                .isEqualTo(1);
+        assertThat(source.count("select 7 from notes where id = :id or id = :id group by id", Map.of("id", "9")))
+                .isZero();
+        assertThatThrownBy(() -> source.count("select 1 -- of :nothing", Map.of()))
+                .isInstanceOf(FailedException.class)
+                .hasMessage(
+                        "the SQL of an access pattern cannot be run: comments are not allowed in the SQL of a mapping;"
+                                + " write a YAML comment; mend it");
+        assertThatThrownBy(() -> source.count("select 1; drop table notes", Map.of()))
+                .isInstanceOf(FailedException.class)
+                .hasMessageStartingWith("the SQL of an access pattern cannot be run: ");
+        assertThatThrownBy(() -> source.count("select count(*) from nothing_of_this_name", Map.of()))
+                .isInstanceOf(FailedException.class)
+                .hasMessageContaining("nothing_of_this_name");
     }
 
     @Test

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 record Counting(Connections connections, Dialect dialect) {
 
     /** What may hold a colon that is none of a parameter, or a parameter. */
-    private static final Pattern PARTS = Pattern.compile(
-            "'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|--[^\\n]*|/\\*.*?\\*/|::|:([A-Za-z_][A-Za-z0-9_]*)", Pattern.DOTALL);
+    private static final Pattern PARTS =
+            Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|::|:([A-Za-z_][A-Za-z0-9_]*)");
 
     /** See {@link io.rowlift.source.Source#count}. */
     long count(String sql, Map<String, String> values) {
