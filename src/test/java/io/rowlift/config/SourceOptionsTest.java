@@ -78,8 +78,8 @@ class SourceOptionsTest {
                 "--source names no database; write jdbc:postgresql://host:port/database\n--username is empty");
         problem(
                 new SourceOptions("jdbc:postgresql://db/shop?sslmode=disable", "root", "${OTHER:-x}", false),
-                "--source allows an unencrypted connection to another host; remove that setting from the URL, or add"
-                        + " --insecure");
+                "--source asks with sslmode=disable for a connection whose other end is not verified; leave it out, or add"
+                        + " --insecure if this network is to be trusted");
     }
 
     @Test
