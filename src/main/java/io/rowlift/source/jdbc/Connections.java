@@ -2,7 +2,6 @@ package io.rowlift.source.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.StoppedException;
@@ -65,15 +64,6 @@ public final class Connections implements AutoCloseable {
             return new Connections(new HikariDataSource(config), most, failures, signal);
         } catch (HikariPool.PoolInitializationException e) {
             throw failures.connecting(cause(e));
-        }
-    }
-
-    /** A statement that asks for what the server does not support (0A000) leaves its connection as good as it was. */
-    @SuppressWarnings("SameNameButDifferent") // the pool calls its verdict Override
-    private static final class Evictions implements SQLExceptionOverride {
-        @java.lang.Override
-        public Override adjudicate(SQLException failure) {
-            return "0A000".equals(failure.getSQLState()) ? Override.DO_NOT_EVICT : Override.CONTINUE_EVICT;
         }
     }
 
@@ -155,6 +145,11 @@ public final class Connections implements AutoCloseable {
 
         Connection connection() {
             return connection;
+        }
+
+        /** Nobody else is to get this connection: what failed on it can come up again. */
+        void spoil() {
+            pool.evictConnection(connection);
         }
 
         @Override

@@ -63,7 +63,7 @@ final class StreamingCursor implements RowCursor {
                 }
                 return page;
             } catch (SQLException e) {
-                close();
+                spoil();
                 if (failures.ofValue(e)) {
                     throw new FailingRow(failures, statements, rows, relation).beyond(range, after, e);
                 }
@@ -71,6 +71,15 @@ final class StreamingCursor implements RowCursor {
             }
         }
         return List.of();
+    }
+
+    /** MySQL's driver tells the failure of a server's cursor once more to whoever uses the connection next. */
+    private void spoil() {
+        Open current = open;
+        if (current != null) {
+            current.lease().spoil();
+        }
+        close();
     }
 
     /** What stays open between two chunks. */
@@ -92,6 +101,7 @@ final class StreamingCursor implements RowCursor {
                     dialect.streaming(lease.connection(), statements.page(relation, range, after, 0), portion);
             return new Open(lease, statement, statement.getResultSet());
         } catch (SQLException | RuntimeException e) {
+            lease.spoil();
             lease.close();
             throw e;
         }
