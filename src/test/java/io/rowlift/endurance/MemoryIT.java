@@ -64,12 +64,12 @@ class MemoryIT {
                         java("java"), "-cp", System.getProperty("java.class.path"), StandIn.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (Readings readings = new Readings(rows);
+        try (LargeJob readings = Readings.of(rows);
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(endpoint.getInputStream(), StandardCharsets.UTF_8))) {
             URI uri = URI.create(lines.readLine());
             Path log = directory.resolve("gc-" + rows + ".log");
-            Path job = readings.job(directory.resolve("readings-" + rows), uri);
+            Path job = readings.files(directory.resolve("readings-" + rows), uri);
             Program program = new Program(directory, "-Xmx256m", "-Xlog:gc:file=" + log);
             try (Running run = program.start("migrate", job.toString(), "--json")) {
                 long began = System.nanoTime();
