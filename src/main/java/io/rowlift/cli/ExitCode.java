@@ -14,7 +14,7 @@ enum ExitCode {
     REFUSED(3, "refused by a check, nothing written"),
     FAILED(4, "failed, can be continued"),
     STOPPED(5, "stopped, can be continued"),
-    DIFFERENCES(6, "differences found"),
+    DIFFERENCES(6, "differences or problems found"),
     BUG(70, "a bug in Rowlift");
 
     private final int number;

@@ -27,7 +27,7 @@ import picocli.CommandLine.ParameterException;
             "\"rowlift COMMAND --help\" says more about each of them. \"rowlift demo\" needs nothing at all.",
             "",
             "Exit codes: 0 done, 2 usage or configuration error, 3 refused by a check with nothing written,",
-            "4 failed and can be continued, 5 stopped and can be continued, 6 differences found, 70 a bug in Rowlift."
+            "4 failed and can be continued, 5 stopped and can be continued, 6 differences or problems found, 70 a bug in Rowlift."
         })
 public final class Rowlift {
 

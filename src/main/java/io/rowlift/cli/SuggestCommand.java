@@ -1,5 +1,6 @@
 package io.rowlift.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.rowlift.config.SourceOptions;
 import io.rowlift.plan.SourceSettings;
 import io.rowlift.problem.ConfigurationException;
@@ -9,7 +10,9 @@ import io.rowlift.source.Source;
 import io.rowlift.suggest.Design;
 import io.rowlift.suggest.Introspection;
 import io.rowlift.suggest.JobFileText;
+import io.rowlift.suggest.LeftOut;
 import io.rowlift.suggest.MappingText;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,6 +81,12 @@ final class SuggestCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Overwrite files that exist.")
     private boolean force;
 
+    @Option(
+            names = "--json",
+            description =
+                    "Print the result as one JSON document on standard output; everything else goes to standard error.")
+    private boolean json;
+
     @Option(names = "--debug", description = "On an error, write stack traces to .rowlift/debug.log.")
     private boolean debug;
 
@@ -89,6 +98,7 @@ final class SuggestCommand implements Callable<Integer> {
     public Integer call() {
         JobOptions options = new JobOptions();
         options.debug = debug;
+        options.json = json;
         Invocation invocation = new Invocation(context, "suggest", options);
         return invocation.end(() -> suggest(invocation));
     }
@@ -113,16 +123,33 @@ final class SuggestCommand implements Callable<Integer> {
         String name = JobFileText.name(options.database());
         String mapping = MappingText.of(design, name);
         PrintWriter err = invocation.terminal().err();
-        if (!files.write(
+        boolean written = files.write(
                 mapping,
                 reference -> JobFileText.of(
-                        name, reference, url, username, password == null ? SourceOptions.PASSWORD : password))) {
+                        name, reference, url, username, password == null ? SourceOptions.PASSWORD : password));
+        if (!written && !json) {
             invocation.terminal().out().print(mapping);
             invocation.terminal().out().flush();
         }
         report(design, err);
         files.report(err);
-        return ExitCode.DONE;
+        return invocation.result(ExitCode.DONE, generator -> write(generator, design, mapping));
+    }
+
+    private static void write(JsonGenerator json, Design design, String mapping) throws IOException {
+        json.writeStringField("database", design.database());
+        json.writeNumberField("entities", design.entities().size());
+        json.writeNumberField("indexes", design.indexes());
+        json.writeNumberField("patterns", design.questions().size());
+        json.writeArrayFieldStart("leftOut");
+        for (LeftOut left : design.leftOut()) {
+            json.writeStartObject();
+            json.writeStringField("table", left.name().toString());
+            json.writeStringField("reason", left.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeStringField("mapping", mapping);
     }
 
     private void requireKnownTarget() {

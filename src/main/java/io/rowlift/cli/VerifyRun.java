@@ -64,6 +64,9 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
 
     /** The whole comparison holds the lease, so that no load writes while the findings of before are mended. */
     private Verification repair(RunSignal signal) {
+        if (choice.prune() && shared()) {
+            Verifier.requirePrunable(mapping);
+        }
         try (JobStore store = JobStore.open(job);
                 Source source = invocation.parts().source(job, signal);
                 Target target = invocation.parts().target(job, mapping, store.id(), signal)) {
@@ -79,7 +82,9 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
         return watched(listener -> {
             try (Verifier verifier = Verifier.open(mapping, entities, target.reader(), options, signal)) {
                 Verification found = verifier.compare(listener);
-                return finish(verifier, choice.repair() ? verifier.repair(found, target, exports()) : found);
+                Verification mended = choice.repair() ? verifier.repair(found, target, exports()) : found;
+                return finish(
+                        verifier, new ChangesSinceLoad(load, entities, source).notedOn(verifier.ask(mended, source)));
             }
         });
     }
@@ -122,7 +127,8 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
         entities.forEach(
                 entity -> tables.put(entity.entity(), entity.reader().reading().fingerprint()));
         LoadReview review = new LoadReview(load, mapping);
-        List<String> notices = review.notices(tables);
+        // under the lease of a complete load of this very mapping and source there is nothing to say
+        List<String> notices = choice.repair() ? List.of() : review.notices(tables);
         say(notices);
         return new VerifyOptions(
                 job.load().workers(),
@@ -132,11 +138,15 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
                 choice.sample(),
                 choice.keys(),
                 choice.showValues(),
-                job.target() instanceof TargetSettings.DynamoDb dynamoDb && dynamoDb.shared(),
+                shared(),
                 choice.restart(),
                 review.stamp(source.identity(), target.identity(), tables),
                 notices,
                 job.state().directory().resolve("verify"));
+    }
+
+    private boolean shared() {
+        return job.target() instanceof TargetSettings.DynamoDb dynamoDb && dynamoDb.shared();
     }
 
     /** Said at once, because it may not be worth waiting for the end. */

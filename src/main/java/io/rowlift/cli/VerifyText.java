@@ -15,8 +15,10 @@ import io.rowlift.verify.Verification.Repair;
 import io.rowlift.verify.VerifiedEntity;
 import io.rowlift.verify.VerifiedEntity.DifferentItem;
 import io.rowlift.verify.VerifiedEntity.MissingItem;
+import io.rowlift.verify.VerifiedPattern;
 import io.rowlift.verify.VerifiedTable;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -39,6 +41,7 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
         verification
                 .shared()
                 .forEach(shared -> out.println("shared: " + owners(shared) + " share one item, " + key(shared.key())));
+        printPatterns(verification, out);
         printExpired(verification, out);
         long items = verification.entities().stream()
                 .mapToLong(VerifiedEntity::compared)
@@ -49,6 +52,7 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
         out.println(found + ": " + count(items, "item") + " compared by value in "
                 + Figures.duration(verification.duration()) + ".");
         printRepair(verification, out);
+        verification.notices().forEach(notice -> out.println("Note: " + notice + "."));
         out.println("Not compared: " + String.join("; ", verification.notCompared()) + ".");
     }
 
@@ -99,6 +103,23 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
         return collision.ofOneRow()
                 ? "two items of row " + collision.first()
                 : "rows " + collision.first() + " and " + collision.second();
+    }
+
+    private static void printPatterns(Verification verification, PrintWriter out) {
+        List<VerifiedPattern> asked = verification.patterns().stream()
+                .filter(pattern -> pattern.notAsked() == null)
+                .toList();
+        for (VerifiedPattern pattern : asked) {
+            pattern.firstWrong().forEach(wrong -> out.println("wrong answer: " + pattern.pattern() + ", " + wrong));
+            printRest(pattern.wrong() - pattern.firstWrong().size(), "wrong answers", out);
+        }
+        if (!asked.isEmpty()) {
+            out.println(count(asked.size(), "access pattern") + " asked "
+                    + count(asked.stream().mapToLong(VerifiedPattern::asked).sum(), "time")
+                    + " for the keys of real items, "
+                    + count(asked.stream().mapToLong(VerifiedPattern::counted).sum())
+                    + " of the answers compared with SQL.");
+        }
     }
 
     private static void printRepair(Verification verification, PrintWriter out) {

@@ -25,12 +25,9 @@ final class ChunkWriter implements ItemWriter<RowChunk.Rendered> {
     private void write(RowChunk.Rendered rendered) {
         RowChunk chunk = rendered.chunk();
         run.signal().checkWrite();
-        if (!rendered.items().isEmpty()) {
-            run.target().write(rendered.items());
-        }
+        int acknowledged = Delivery.of(rendered.items(), chunk.claim().entity(), run.target());
         run.listener().reached(RunListener.Milestone.WRITTEN);
-        Counts counts =
-                rendered.counts().plus(new Counts(0, 0, 0, 0, rendered.items().size()));
+        Counts counts = rendered.counts().plus(new Counts(0, 0, 0, 0, acknowledged));
         run.ranges().record(chunk.claim(), chunk.position(), counts);
         if (!rendered.rejects().isEmpty()) {
             run.rejects().add(rendered.rejects());

@@ -59,7 +59,7 @@ public record LoadReview(LoadRecord load, Mapping mapping) {
             tables.getOrDefault(entity.name(), List.of()).forEach(stamp::add);
         }
         RunStatus status = load.status();
-        stamp.add(status.state().name()).add(String.valueOf(status.started()));
+        stamp.add(String.valueOf(status.started()));
         status.entities().forEach(entity -> stamp.add(entity.toString()));
         return stamp.toString();
     }

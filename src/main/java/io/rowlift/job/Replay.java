@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** One run of {@code rejects --replay} under the lease: rejected rows are read and mapped again. */
@@ -112,45 +111,56 @@ final class Replay {
         if (setting.signal().stopRequested()) {
             throw new StoppedException(Setting.STOPPED);
         }
-        Map<String, Row> rows = new HashMap<>();
+        Map<RowKey, Row> rows = new HashMap<>();
         List<RowKey> keys = page.stream().map(entry -> entry.reject().row()).toList();
         for (Row row : entity.reader().fetch(keys)) {
-            RowKey key = entity.reader().reading().shape().keyOf(row);
-            rows.put(key.toString(), row);
+            rows.put(entity.reader().reading().shape().keyOf(row).asText(), row);
         }
         for (Entry entry : page) {
-            Row row = rows.get(entry.reject().row().toString());
-            transaction.executeWithoutResult(status -> replay(entity, entry, row));
+            RowKey key = entry.reject().row();
+            Row spelledAlike = rows.get(key);
+            // which other spelling is the same key only the source knows: what it finds for this key alone is the row
+            List<Row> found = spelledAlike == null ? entity.reader().fetch(List.of(key)) : List.of(spelledAlike);
+            transaction.executeWithoutResult(status -> replay(entity, entry, found));
         }
     }
 
-    private void replay(Compiled entity, Entry entry, @Nullable Row row) {
-        String name = entity.name();
-        if (row == null) {
-            rejects.remove(entry);
-            ranges.correct(name, entry.range(), new Counts(-1, 0, -1, 0, 0));
-            gone++;
-            return;
+    private void replay(Compiled entity, Entry entry, List<Row> found) {
+        switch (found.size()) {
+            case 0 -> gone(entity, entry);
+            case 1 -> replay(entity, entry, found.get(0));
+            default -> reject(entity.name(), entry, entry.reject().row(), "the source has several rows of this key");
         }
+    }
+
+    private void gone(Compiled entity, Entry entry) {
+        rejects.remove(entry);
+        ranges.correct(entity.name(), entry.range(), new Counts(-1, 0, -1, 0, 0));
+        gone++;
+    }
+
+    private void reject(String entity, Entry entry, RowKey row, String reason) {
+        rejects.remove(entry);
+        rejects.add(List.of(new Entry(entry.range(), entry.number(), new Reject(entity, row, reason, Instant.now()))));
+        rejected++;
+    }
+
+    private void replay(Compiled entity, Entry entry, Row row) {
+        String name = entity.name();
         Mapped result = entity.mapper().map(row);
         String rejection = result.rejection();
         if (rejection == null && taken(entity, result.items())) {
             rejection = "the target holds an item of another row under the key of one of this row's items";
         }
         if (rejection != null) {
-            Reject again = new Reject(name, entry.reject().row(), rejection, Instant.now());
-            rejects.add(List.of(new Entry(entry.range(), entry.number(), again)));
-            rejected++;
+            reject(name, entry, result.row(), rejection);
             return;
         }
-        int count = result.items().size();
-        if (count > 0) {
-            setting.signal().checkWrite();
-            setting.target().write(result.items());
-        }
+        setting.signal().checkWrite();
+        int acknowledged = Delivery.of(result.items(), name, setting.target());
         rejects.remove(entry);
-        ranges.correct(name, entry.range(), new Counts(0, 1, -1, count, count));
+        ranges.correct(name, entry.range(), new Counts(0, 1, -1, result.items().size(), acknowledged));
         mapped++;
-        items += count;
+        items += acknowledged;
     }
 }

@@ -51,6 +51,7 @@ final class JdbcParameters {
             "requireSSL",
             "rewriteBatchedStatements",
             "serverTimezone",
+            "sessionVariables",
             "socketTimeout",
             "sslMode",
             "tcpKeepAlive",

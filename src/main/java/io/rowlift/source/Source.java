@@ -4,6 +4,7 @@ import io.rowlift.mapping.Aggregate;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.Unread;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A database, opened for reading only. Never holds more connections than the job allows, goes on after the database was
@@ -30,6 +31,16 @@ public interface Source extends AutoCloseable {
      * @throws io.rowlift.problem.ConfigurationException with every problem, at its place in the mapping file
      */
     AggregateReader reader(Aggregate aggregate);
+
+    /**
+     * Counts by SQL of the mapping file, as an access pattern has it.
+     *
+     * @param sql one query with {@code :name} parameters, whose first row begins with the number
+     * @param values the parameters as text, which the database reads as what the comparison needs
+     * @return the number, 0 when there is no row
+     * @throws io.rowlift.problem.FailedException when the database does not accept the query
+     */
+    long count(String sql, Map<String, String> values);
 
     /** Returns what looks at the database rather than at its rows. */
     Watch watch();

@@ -63,7 +63,9 @@ public record Design(
                     placement.partition(subject),
                     placement.sort(subject),
                     indexing.entries()));
-            questions.addAll(new Questions(subject, graph, placement, source.product()).with(indexing.entries()));
+            new Questions(subject, graph, placement, source.product())
+                    .with(indexing.entries())
+                    .forEach(question -> questions.add(question.apartFrom(questions)));
         }
         return new Design(
                 source.product(),

@@ -24,7 +24,9 @@ record Graph(List<Subject> subjects, List<Reference> references, Map<TableName, 
         Map<TableName, List<ForeignKey>> outside = new HashMap<>();
         for (Subject subject : subjects) {
             List<Reference> own = new ArrayList<>();
-            for (ForeignKey key : subject.table().foreignKeys()) {
+            for (ForeignKey key : subject.table().foreignKeys().stream()
+                    .sorted(Comparator.comparing(ForeignKey::name))
+                    .toList()) {
                 Subject to = byName.get(key.references());
                 if (to == null) {
                     outside.computeIfAbsent(subject.table().name(), name -> new ArrayList<>())

@@ -5,10 +5,12 @@ import io.rowlift.schema.Column;
 import io.rowlift.schema.Key;
 import io.rowlift.schema.Type;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where an entity stands in indexes: by its own key where its partition is another entity's, by its other foreign keys, and
@@ -34,12 +36,13 @@ record Indexing(List<IndexEntry> entries, List<String> notes) {
             }
         }
         draft.seen.add(Set.copyOf(subject.key().columns()));
+        draft.seen.add(placement.partition(subject).columns().stream()
+                .map(Column::name)
+                .collect(Collectors.toSet()));
         for (Reference reference : graph.from(subject)) {
             draft.add(reference);
         }
-        for (Key key : subject.table().keys()) {
-            draft.add(key);
-        }
+        subject.table().keys().stream().sorted(Comparator.comparing(Key::name)).forEach(draft::add);
         return new Indexing(draft.entries, draft.notes);
     }
 
@@ -73,7 +76,9 @@ record Indexing(List<IndexEntry> entries, List<String> notes) {
                 add(
                         key.columns(),
                         by(key.columns()),
-                        subject.restOfKey(subject.columns(key.columns())),
+                        key.guaranteed()
+                                ? KeyText.of(subject.word())
+                                : subject.restOfKey(subject.columns(key.columns())),
                         "unique key \"" + key.name() + "\"" + some);
             }
         }
@@ -96,9 +101,9 @@ record Indexing(List<IndexEntry> entries, List<String> notes) {
                     .flatMap(Optional::stream)
                     .findFirst();
             if (obstacle.isPresent()) {
-                notes.add("no index for " + reason + ": " + obstacle.get());
+                notes.add("No index for " + reason + ": " + obstacle.get() + ".");
             } else if (entries.size() == KeyNames.MOST_INDEXES) {
-                notes.add("no index for " + reason + ": DynamoDB allows " + KeyNames.MOST_INDEXES + " for a table");
+                notes.add("No index for " + reason + ": DynamoDB allows " + KeyNames.MOST_INDEXES + " for a table.");
             } else {
                 entries.add(new IndexEntry(entries.size() + 1, partition, sort, reason));
             }

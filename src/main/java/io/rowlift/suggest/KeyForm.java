@@ -43,6 +43,11 @@ final class KeyForm {
         return type instanceof Type.Text || type instanceof Type.Textual;
     }
 
+    /** Returns whether a value can be empty, which a key of DynamoDB cannot. */
+    static boolean canBeEmpty(Type type) {
+        return isText(type) || type instanceof Type.Bytes;
+    }
+
     /** Returns whether equal values of two columns have the same text, so that one can stand for the other in a key. */
     static boolean alike(Column one, Column other) {
         Type a = one.type();

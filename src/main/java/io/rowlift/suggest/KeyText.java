@@ -28,16 +28,27 @@ public record KeyText(String word, List<Column> columns) {
     public String template() {
         StringBuilder template = new StringBuilder(word);
         for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
-            template.append(SEPARATOR).append('{').append(column.name());
-            template.append(KeyForm.format(column.type(), i + 1 == columns.size()));
-            template.append('}');
+            append(template, columns.get(i), i + 1 == columns.size());
         }
         return template.toString();
     }
 
-    /** Returns what all texts of this kind begin with and no other text does. */
-    public String beginning() {
-        return columns.isEmpty() ? word : word + SEPARATOR;
+    /**
+     * Returns the template of what the texts with given first values begin with, and no others.
+     *
+     * @param known how many of the columns are given; fewer than there are
+     */
+    public String beginning(int known) {
+        StringBuilder template = new StringBuilder(word);
+        columns.subList(0, known).forEach(column -> append(template, column, false));
+        return template.append(SEPARATOR).toString();
+    }
+
+    private static void append(StringBuilder template, Column column, boolean last) {
+        template.append(SEPARATOR)
+                .append('{')
+                .append(column.name())
+                .append(KeyForm.format(column.type(), last))
+                .append('}');
     }
 }

@@ -134,7 +134,9 @@ public final class MappingText {
             return partition;
         }
         return partition + ", " + keys.sort(question.index()) + ": "
-                + (question.whole() ? quoted(sort) : "{ beginsWith: " + YamlText.quoted(sort.beginning()) + " }");
+                + (question.known() == sort.columns().size()
+                        ? quoted(sort)
+                        : "{ beginsWith: " + YamlText.quoted(sort.beginning(question.known())) + " }");
     }
 
     private static String quoted(KeyText text) {

@@ -37,6 +37,7 @@ record Placement(Map<Subject, Reference> homes, List<Subject> freed) {
         return graph.from(subject).stream()
                 .filter(r -> !r.self() && r.namesKey() && r.identifying())
                 .min(Comparator.comparingInt(Reference::positionInKey)
+                        .thenComparing(r -> -r.key().columns().size())
                         .thenComparing(r -> r.key().name()));
     }
 

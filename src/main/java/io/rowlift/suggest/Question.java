@@ -1,5 +1,8 @@
 package io.rowlift.suggest;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name its name in the mapping
  * @param index number of the index to ask, 0 for the table itself
  * @param partition what the partition key equals
- * @param sort what the sort key equals, or begins with where it has columns that are not asked for; null for all
- * @param whole whether the sort key is asked for in full
+ * @param sort the sort key's text, or null where it is not asked for
+ * @param known how many of the sort key's first columns are given: all for an equal one, else for how it begins
  * @param sql the same question for the source, or null where SQL would compare otherwise
  * @param note what it is good for
  */
@@ -18,6 +21,16 @@ public record Question(
         int index,
         KeyText partition,
         @Nullable KeyText sort,
-        boolean whole,
+        int known,
         @Nullable String sql,
-        String note) {}
+        String note) {
+    /** Returns the question by a name that others do not have. */
+    Question apartFrom(List<Question> others) {
+        Set<String> taken = others.stream().map(Question::name).collect(Collectors.toSet());
+        String free = name;
+        for (int i = 2; taken.contains(free); i++) {
+            free = name + i;
+        }
+        return new Question(free, index, partition, sort, known, sql, note);
+    }
+}

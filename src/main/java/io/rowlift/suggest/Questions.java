@@ -29,54 +29,54 @@ final class Questions {
 
     List<Question> with(List<IndexEntry> entries) {
         List<Question> questions = new ArrayList<>();
-        KeyText partition = placement.partition(subject);
-        KeyText sort = placement.sort(subject);
         Reference home = placement.home(subject);
         if (home == null || home.identifying()) {
             List<Column> key = subject.columns(subject.key().columns());
-            questions.add(question(key, 0, partition, sort, true, "GetItem: one " + subject.name() + " by its key"));
+            questions.add(ofPartition(key, "GetItem: one " + subject.name() + " by its key"));
         }
-        if (home != null && !sort.columns().isEmpty()) {
-            questions.add(question(
-                    partition.columns(),
-                    0,
-                    partition,
-                    sort,
-                    false,
-                    subject.name() + " items of one " + home.to().name()));
+        if (home != null) {
+            addLodging(home, questions);
         }
         if (!placement.lodgers(subject, graph.subjects()).isEmpty()) {
-            questions.add(new Question(
-                    name() + "Collection",
-                    0,
-                    partition,
-                    null,
-                    false,
-                    null,
-                    "one " + subject.name() + " with everything in its partition"));
+            String note = "one " + subject.name() + " with everything in its partition";
+            KeyText partition = placement.partition(subject);
+            questions.add(new Question(name() + "Collection", 0, partition, null, 0, null, note));
         }
         for (IndexEntry entry : entries) {
             questions.add(question(
-                    entry.partition().columns(),
-                    entry.number(),
-                    entry.partition(),
-                    entry.sort(),
-                    entry.sort().columns().isEmpty(),
-                    entry.reason()));
+                    entry.partition().columns(), entry.number(), entry.partition(), entry.sort(), entry.reason()));
         }
         return questions;
+    }
+
+    /** By the row whose partition it is, and by the row that is referred to where that is another one. */
+    private void addLodging(Reference home, List<Question> questions) {
+        String items = subject.name() + " items of one ";
+        List<Column> ofHost = placement.partition(subject).columns();
+        List<Column> sort = placement.sort(subject).columns();
+        if (!sort.isEmpty()) {
+            questions.add(ofPartition(ofHost, items + placement.host(subject).name()));
+        }
+        int more = home.columns().size() - ofHost.size();
+        if (more > 0 && more < sort.size() && home.columns().containsAll(sort.subList(0, more))) {
+            questions.add(ofPartition(home.columns(), items + home.to().name()));
+        }
+    }
+
+    private Question ofPartition(List<Column> asked, String note) {
+        return question(asked, 0, placement.partition(subject), placement.sort(subject), note);
     }
 
     private String name() {
         return EntityNames.lowerCamelCase(EntityNames.words(subject.name()));
     }
 
-    private Question question(
-            List<Column> asked, int index, KeyText partition, KeyText sort, boolean whole, String note) {
+    private Question question(List<Column> asked, int index, KeyText partition, KeyText sort, String note) {
         List<String> words = new ArrayList<>();
         asked.forEach(column -> words.addAll(EntityNames.words(column.name())));
         String name = name() + "By" + EntityNames.camelCase(words);
-        return new Question(name, index, partition, sort, whole, sql(asked), note);
+        int known = (int) sort.columns().stream().takeWhile(asked::contains).count();
+        return new Question(name, index, partition, sort, known, sql(asked), note);
     }
 
     /** Texts that the source takes as equal and DynamoDB does not would be counted differently. */

@@ -22,10 +22,11 @@ final class Reasons {
         } else if (!lodgers.isEmpty()) {
             reasons.add("Heads a collection: its partition also holds " + names(lodgers) + ".");
         } else if (graph.from(subject).stream().anyMatch(r -> r.namesKey() && r.required())) {
-            reasons.add("A partition of its own: "
+            reasons.add("A partition of its own"
                     + (graph.referring(subject).isEmpty()
-                            ? "it refers only to itself."
-                            : names(graph.referring(subject)) + " refer to it by its key."));
+                            ? ": it refers only to itself."
+                            : ", found by its key alone: there are references from " + names(graph.referring(subject))
+                                    + "."));
         }
         if (!subject.key().primary()) {
             reasons.add("Its key is \"" + subject.key().name() + "\": no primary key can stand in a key of DynamoDB.");
@@ -40,7 +41,9 @@ final class Reasons {
         String columns = columns(home.columns());
         String host = placement.host(subject).name();
         List<String> linked = graph.from(subject).stream()
-                .filter(r -> r.identifying() && r.namesKey() && !r.equals(home))
+                .filter(r -> r.identifying()
+                        && r.namesKey()
+                        && !home.key().columns().containsAll(r.key().columns()))
                 .map(r -> r.to().name())
                 .distinct()
                 .toList();
@@ -50,8 +53,8 @@ final class Reasons {
         }
         return "In the partition of its " + host + ": "
                 + (home.identifying()
-                        ? columns + " is part of its key."
-                        : columns + " is never NULL, and no other table refers to " + subject.from() + ".");
+                        ? "its key holds " + columns + "."
+                        : columns + " is never NULL, and no other table refers to \"" + subject.from() + "\".");
     }
 
     static String columns(List<Column> columns) {

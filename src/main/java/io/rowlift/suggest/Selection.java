@@ -42,7 +42,7 @@ record Selection(List<Subject> subjects, List<LeftOut> leftOut) {
             if (table.kind() == Table.Kind.VIEW) {
                 reasons.put(
                         table.name(),
-                        "a view, whose rows come from tables; to migrate it, give it an entity with key:");
+                        "a view, whose rows come from tables; to migrate it, add an entity that names its key: [...]");
             } else if (key.isEmpty()) {
                 reasons.put(table.name(), whyNoKey(table));
             } else {
@@ -105,21 +105,23 @@ record Selection(List<Subject> subjects, List<LeftOut> leftOut) {
     }
 
     private static String whyNoKey(Table table) {
-        for (Key key : table.keys()) {
+        List<Key> keys =
+                table.keys().stream().sorted(Comparator.comparing(Key::name)).toList();
+        for (Key key : keys) {
             String obstacle = obstacle(table, key);
             if (key.guaranteed() && obstacle != null) {
                 return "its key \"" + key.name() + "\" cannot be a key of DynamoDB: " + obstacle
-                        + "; give it an entity whose key is a computed column";
+                        + "; add an entity whose key is a computed column";
             }
         }
-        String candidates = table.keys().stream()
+        String candidates = keys.stream()
                 .filter(key -> !key.columns().isEmpty())
                 .map(key -> "\"" + key.name() + "\" (" + String.join(", ", key.columns()) + "): " + key.weakness())
                 .findFirst()
                 .map(weak -> ", " + weak)
                 .orElse("");
         return "nothing guarantees that its rows differ" + candidates
-                + "; give it a primary key, or an entity with key: [" + columns(table) + "]";
+                + "; give it a primary key, or add an entity with key: [" + columns(table) + "]";
     }
 
     private static String columns(Table table) {

@@ -53,8 +53,8 @@ final class Traps {
                 .toList();
         note(
                 columns,
-                column -> KeyForm.isText(column.type()),
-                "Text in the key",
+                column -> KeyForm.canBeEmpty(column.type()),
+                "Text or bytes in the key",
                 "a row in which it is empty is rejected");
         note(columns, Traps::isMoment, "Time in the key", moments());
         note(
@@ -82,7 +82,7 @@ final class Traps {
         }
         note(
                 List.copyOf(absent),
-                column -> column.nullable() || KeyForm.isText(column.type()),
+                column -> column.nullable() || KeyForm.canBeEmpty(column.type()),
                 "Sparse",
                 "a row in which it is NULL or empty is not in that index");
     }
@@ -111,7 +111,7 @@ final class Traps {
                 all,
                 Traps::isLarge,
                 "Large values",
-                "an item of more than 400 KB is rejected; keep them elsewhere, and list them under except:");
+                "an item of more than 400 KB is rejected; what is too large can be kept elsewhere and listed under except");
         note(
                 all,
                 column -> column.declared().toLowerCase(Locale.ROOT).startsWith("tinyint(1)"),

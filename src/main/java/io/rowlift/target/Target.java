@@ -32,12 +32,15 @@ public interface Target extends AutoCloseable {
 
     /**
      * Writes items and returns when every one of them has been acknowledged. Throttled and unprocessed items are
-     * retried until they are through or the run is stopped. Of two items with one key the later one wins.
+     * retried until they are through or the run is stopped. Of two items with one key the later one wins, and both are
+     * acknowledged.
      *
+     * @return how many items the target's answers acknowledged, counted where answers arrive: that it is the number of
+     *     given items is for the caller to check
      * @throws io.rowlift.problem.FailedException when the target refuses an item or a request for good
      * @throws io.rowlift.problem.StoppedException when a stop was asked for while items had to be retried
      */
-    void write(List<Item> items);
+    int write(List<Item> items);
 
     /**
      * Removes the items of these keys and returns when they are gone. Retries as {@link #write} does.

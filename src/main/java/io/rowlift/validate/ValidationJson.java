@@ -20,9 +20,11 @@ public final class ValidationJson {
         json.writeNumberField("seconds", validation.duration().toMillis() / 1000.0);
         json.writeBooleanField("sampled", validation.sampled());
         json.writeNumberField("rows", validation.rows());
+        json.writeObjectFieldStart("counts");
         for (Severity severity : Severity.values()) {
-            json.writeNumberField(text(severity) + "s", validation.count(severity));
+            json.writeNumberField(text(severity), validation.count(severity));
         }
+        json.writeEndObject();
         json.writeArrayFieldStart("findings");
         for (Finding finding : validation.findings()) {
             write(json, finding);

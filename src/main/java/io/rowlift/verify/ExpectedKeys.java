@@ -21,18 +21,20 @@ import java.util.Set;
  * memory that does not grow.
  *
  * @param store where the files are
- * @param workers how many threads collect
  */
-record ExpectedKeys(VerifyStore store, int workers) {
+record ExpectedKeys(VerifyStore store) {
 
-    private static final long MEMORY = 64L << 20;
+    /** Of each thread that collects: a run is 65,536 hashes, so that a billion of them needs two merges. */
+    private static final long COLLECTING = 1L << 20;
+
+    private static final long MERGING = 16L << 20;
 
     /** Keys that several rows make: more than anybody will mend one by one, and few enough to be kept in memory. */
     private static final int REPEATED = 10_000;
 
     /** Returns what collects the keys of one slice, by one thread. */
     HashRuns collect(Slice slice) {
-        return new HashRuns(store.directory(), name(slice), MEMORY / workers);
+        return new HashRuns(store.directory(), name(slice), COLLECTING);
     }
 
     private static String name(Slice slice) {
@@ -57,7 +59,7 @@ record ExpectedKeys(VerifyStore store, int workers) {
                 runs.addAll(runs(slice));
             }
             Path unsealed = store.directory().resolve("expected-unsealed");
-            HashMerge merge = new HashMerge(store.directory(), MEMORY);
+            HashMerge merge = new HashMerge(store.directory(), MERGING);
             keep(SortedHashes.write(unsealed, merge, runs, REPEATED));
             Files.move(unsealed, sorted(), StandardCopyOption.ATOMIC_MOVE);
         }

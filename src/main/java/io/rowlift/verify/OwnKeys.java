@@ -6,6 +6,7 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.mapping.TableDesign;
 import io.rowlift.mapping.Template;
 import io.rowlift.mapping.Value;
+import io.rowlift.problem.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,28 @@ final class OwnKeys {
                 TableDesign table = mapping.tables().get(item.table());
                 if (table != null) {
                     shapes.add(shape(table, item.key()));
+                }
+            }
+        }
+    }
+
+    /**
+     * Makes sure that no item of others can be taken for one of this mapping.
+     *
+     * @throws RefusedException naming the item whose key has nothing but values
+     */
+    static void requireUnmistakable(Mapping mapping) {
+        for (Entity entity : mapping.entities().values()) {
+            for (int i = 0; i < entity.items().size(); i++) {
+                boolean literal = entity.items().get(i).key().values().stream()
+                        .flatMap(template -> template.parts().stream())
+                        .anyMatch(Template.Literal.class::isInstance);
+                if (!literal) {
+                    throw new RefusedException(
+                            "the key of entity \"" + entity.name() + "\", item " + (i + 1)
+                                    + " has no text of its own, so that items of others in a shared table would be taken for"
+                                    + " extra ones",
+                            "leave out \"--prune\", or \"shared\" if the tables are this migration's alone");
                 }
             }
         }

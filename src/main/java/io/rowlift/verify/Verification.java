@@ -64,6 +64,14 @@ public record Verification(
         return patterns.stream().mapToLong(VerifiedPattern::wrong).sum();
     }
 
+    Verification answered(List<VerifiedPattern> answers) {
+        List<String> not = new ArrayList<>(notCompared);
+        answers.stream()
+                .filter(answer -> answer.notAsked() != null)
+                .forEach(answer -> not.add("access pattern \"" + answer.pattern() + "\": " + answer.notAsked()));
+        return new Verification(sample, entities, tables, shared, answers, notices, not, repair, duration);
+    }
+
     Verification mended(Repair mended) {
         return new Verification(sample, entities, tables, shared, patterns, notices, notCompared, mended, duration);
     }

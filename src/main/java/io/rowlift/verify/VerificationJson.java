@@ -54,6 +54,11 @@ public final class VerificationJson {
             write(json, table);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("patterns");
+        for (VerifiedPattern pattern : verification.patterns()) {
+            write(json, pattern);
+        }
+        json.writeEndArray();
         Repair repair = verification.repair();
         if (repair != null) {
             write(json, repair);
@@ -73,6 +78,19 @@ public final class VerificationJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, VerifiedPattern pattern) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("pattern", pattern.pattern());
+        json.writeNumberField("asked", pattern.asked());
+        json.writeNumberField("counted", pattern.counted());
+        json.writeNumberField("wrong", pattern.wrong());
+        sentences(json, "firstWrong", pattern.firstWrong());
+        if (pattern.notAsked() != null) {
+            json.writeStringField("notAsked", pattern.notAsked());
+        }
+        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, Repair repair) throws IOException {

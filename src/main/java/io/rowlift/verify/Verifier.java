@@ -8,6 +8,7 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.FailedException;
 import io.rowlift.source.EntityReading;
+import io.rowlift.source.Source;
 import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import io.rowlift.target.TargetReader.Segment;
@@ -65,7 +66,7 @@ public final class Verifier implements AutoCloseable {
         this.signal = signal;
         this.rendering = new Rendering(readings, options.workers(), options.chunk(), signal);
         this.store = store;
-        this.expected = new ExpectedKeys(store, options.workers());
+        this.expected = new ExpectedKeys(store);
     }
 
     /**
@@ -87,6 +88,15 @@ public final class Verifier implements AutoCloseable {
         } catch (IOException e) {
             throw unusable(options, e);
         }
+    }
+
+    /**
+     * Makes sure, before extra items of shared tables are removed, that no item of others can be taken for one.
+     *
+     * @throws io.rowlift.problem.RefusedException naming the item of the mapping whose key has nothing but values
+     */
+    public static void requirePrunable(Mapping mapping) {
+        OwnKeys.requireUnmistakable(mapping);
     }
 
     /**
@@ -119,6 +129,20 @@ public final class Verifier implements AutoCloseable {
         } catch (IOException | UncheckedIOException e) {
             throw unusable(options, e);
         }
+    }
+
+    /**
+     * Asks the mapping's access patterns for the keys of real items.
+     *
+     * @param found by this object
+     * @param source counts what the patterns' SQL counts
+     * @return the same outcome with the answers
+     */
+    public Verification ask(Verification found, Source source) {
+        Plan plan = Objects.requireNonNull(begun, "nothing was compared");
+        Expiry expiry = Expiry.of(mapping, target, plan.began());
+        return found.answered(
+                new PatternCheck(mapping, rendering, source, target, expiry, options.first()).ask(plan.slices()));
     }
 
     /**

@@ -82,7 +82,7 @@ class DocsTest {
             List<String> documented = new ArrayList<>();
             Matcher codes = CODE.matcher(Files.readString(page));
             while (codes.find()) {
-                documented.add(codes.group(1) + " " + codes.group(2).replace(" (`verify`)", ""));
+                documented.add(codes.group(1) + " " + codes.group(2).replace(" (`verify`, `validate`)", ""));
             }
 
             assertThat(documented)

@@ -7,6 +7,7 @@ import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Value;
 import io.rowlift.problem.Problem;
+import io.rowlift.schema.TableName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,21 @@ class RepairTest {
                 .contains("Mended: 0 items written and found equal, 0 extra items removed,"
                         + " 1 kept because a row makes them by now; 0 differences left.\n");
         assertThat(parts.target.items).containsKey(late);
+    }
+
+    @Test
+    void saysWhetherWhatDiffersMayHaveChangedSinceTheLoad() {
+        migrateAndCorrupt();
+
+        assertThat(run("verify", "jobs/shop.yaml").out())
+                .contains(
+                        "Note: not written since the load began: \"public.users\"; what differs there was not changed in"
+                                + " the source.\n");
+        parts.source.written(new TableName("public", "users"));
+        assertThat(run("verify", "jobs/shop.yaml").out())
+                .contains(
+                        "Note: written since the load began: \"public.users\"; what differs there may have changed since"
+                                + " the load.\n");
     }
 
     @Test

@@ -119,7 +119,7 @@ final class ShopParts implements Parts {
 
     @Override
     public SourceSettings settings(SourceOptions options) {
-        return options.settings(Environment.ofProcess(), () -> null);
+        return options.settings(Environment.ofProcess(), () -> "p");
     }
 
     @Override

@@ -43,9 +43,10 @@ final class StoredTarget implements Target, TargetReader {
     public void prepare() {}
 
     @Override
-    public synchronized void write(List<Item> batch) {
+    public synchronized int write(List<Item> batch) {
         batch.forEach(item -> items.put(item.key(), item));
         written += batch.size();
+        return batch.size();
     }
 
     @Override

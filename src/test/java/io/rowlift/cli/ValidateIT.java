@@ -146,7 +146,7 @@ class ValidateIT {
         assertThat(shop.state().resolve("report.json"))
                 .content()
                 .contains("\"code\" : \"key-collision\"")
-                .contains("\"problems\" : 5,");
+                .contains("\"problem\" : 5,");
     }
 
     @Test

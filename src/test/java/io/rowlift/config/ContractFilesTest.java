@@ -103,7 +103,8 @@ class ContractFilesTest {
                         true));
         assertThat(job.load()).isEqualTo(new Job.Load(12, 500, 100_000));
         assertThat(job.rejects()).isEqualTo(new RejectLimit(new BigDecimal("0.001"), true));
-        assertThat(job.state().url()).isEqualTo("jdbc:postgresql://localhost/state");
+        assertThat(job.state().url()).isEqualTo("jdbc:mariadb://state.internal/state?sslMode=DISABLED");
+        assertThat(job.state().insecure()).isTrue();
         assertThat(job.state().username()).isEqualTo("shop");
         assertThat(job.state().password().reveal()).isEqualTo("state");
         assertThat(job.state().directory()).isEqualTo(directory.resolve("state"));

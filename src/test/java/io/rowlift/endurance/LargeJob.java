@@ -44,7 +44,10 @@ final class LargeJob implements AutoCloseable {
         }
     }
 
-    /** Writes the files of a migration that has not begun, and returns the job file. */
+    /**
+     * Writes the files of a migration that has not begun, and returns the job file. Ranges are small, so that all workers
+     * are at work whatever the size of the table.
+     */
     Path files(Path directory, URI endpoint) throws IOException {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("password"), server.password());
@@ -56,6 +59,7 @@ final class LargeJob implements AutoCloseable {
                 source: { url: "%s", username: %s, password: "${file:%s}" }
                 target:
                   dynamodb: { endpoint: "%s", tables: { %s: %s-%s } }
+                load: { rangeRows: 50000 }
                 state: { directory: state }
                 """.formatted(
                         name,

@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -51,6 +53,13 @@ final class Shop {
                     attributes: ["*", lines]
                   - key: { PK: "CODE#{code}", SK: "ORDER" }
                     attributes: [id]
+            patterns:
+              ordersOfUser:
+                query: { PK: "USER#{user_id}", SK: { beginsWith: "ORDER#" } }
+                sql: "select count(*) from orders where user_id = :user_id and code is not null"
+              userByEmail:
+                query: { PK: "EMAIL#{email}", SK: "UNIQUE" }
+                sql: "select count(*) from users where email = :email"
             """;
 
     private final DatabaseServer server;
@@ -151,6 +160,13 @@ final class Shop {
 
     /** A migration of the shop. */
     record Migrated(Path directory, Path job, String table) {
+
+        /** Compares, or goes on with it. */
+        Program.Running verify(String... options) throws IOException {
+            List<String> arguments = new ArrayList<>(List.of("verify", job.toString(), "--json", "--keys", "5000"));
+            arguments.addAll(List.of(options));
+            return new Program(directory).start(arguments.toArray(String[]::new));
+        }
 
         /** Begins it or goes on with it. */
         Program.Running start() throws IOException {

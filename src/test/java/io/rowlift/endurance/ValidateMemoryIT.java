@@ -43,12 +43,12 @@ class ValidateMemoryIT {
                 StandInProcess endpoint = new StandInProcess()) {
             Path job = sales.files(directory.resolve("sales-" + rows), endpoint.uri());
             SmallHeap heap = new SmallHeap(directory);
-            SmallHeap.Run validate = heap.run("validate", job);
+            SmallHeap.Run validate = heap.run("validate", job, 0);
             validate.report(rows);
             requireValid(validate, rows);
             assertThat(endpoint.items()).isZero();
 
-            SmallHeap.Run migrate = heap.run("migrate", job);
+            SmallHeap.Run migrate = heap.run("migrate", job, 0);
             migrate.report(rows);
             long items = Sales.ITEMS * rows;
             assertThat(Totals.of(migrate.answer())).isEqualTo(new Totals(rows, rows, 0, items, items));

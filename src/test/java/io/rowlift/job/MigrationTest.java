@@ -1,12 +1,14 @@
 package io.rowlift.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rowlift.job.MigrationSummary.Outcome;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.EntityStatus.Counts;
 import io.rowlift.job.store.EntityStatus.State;
 import io.rowlift.job.testing.Shop;
+import io.rowlift.problem.FailedException;
 import java.nio.file.Path;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +51,33 @@ class MigrationTest {
         assertThat(second.entities()).isEqualTo(first.entities());
         assertThat(second.loaded()).isEqualTo(Counts.ZERO);
         assertThat(shop.target.written()).isEqualTo(190);
+    }
+
+    @Test
+    void anItemThatTheTargetDoesNotAcknowledgeFailsTheRunBeforeItsCheckpoint() {
+        Scenario shop = new Scenario(directory).given("User", 25).load(1, 10, 40);
+        shop.target.lose(Shop.key("User#13")::equals);
+
+        assertThatThrownBy(() -> shop.migrate())
+                .isInstanceOf(FailedException.class)
+                .hasMessage(
+                        "the target has acknowledged 19 of 20 items of entity \"User\", and none of them is recorded"
+                                + " as written; run the same command again, which writes them again, and please report this: it"
+                                + " is a bug in Rowlift");
+
+        assertThat(shop.status().get(0).counts()).isEqualTo(new Counts(10, 10, 0, 20, 20));
+        shop.target.lose(key -> false);
+        assertThat(shop.migrate().total()).isEqualTo(new Counts(25, 25, 0, 50, 50));
+    }
+
+    @Test
+    void twoItemsOfAChunkWithOneKeyAreBothCounted() {
+        Scenario shop = new Scenario(directory).given("User", 5);
+        shop.source.rows("User").put(3L, "shared");
+        shop.source.rows("User").put(4L, "shared");
+
+        assertThat(shop.migrate().total()).isEqualTo(new Counts(5, 5, 0, 10, 10));
+        assertThat(shop.target.items()).hasSize(9);
     }
 
     @Test

@@ -178,6 +178,14 @@ final class Scenario {
         }
     }
 
+    /** Runs {@code rejects --replay} between another source and target. */
+    ReplaySummary replay(Source from, Target to) {
+        try (JobStore store = openStore()) {
+            Setting setting = new Setting(job(), mapping(), from, to, store, new RunSignal(), engine, pace);
+            return new Migration(setting).replay(RunListener.SILENT);
+        }
+    }
+
     List<EntityStatus> status() {
         return peek().entities();
     }

@@ -55,15 +55,15 @@ class SuggestIT {
 
     @ParameterizedTest(name = "{1}")
     @CsvSource({
-        "POSTGRESQL, suggest_pagila, pagila/pagila-schema.sql pagila/pagila-data.sql, 15",
-        "POSTGRESQL, suggest_chinook, chinook/Chinook_PostgreSql.sql, 11",
-        "POSTGRESQL, suggest_northwind, northwind/northwind.sql, 14",
-        "POSTGRESQL, suggest_quartz, quartz/tables_postgres.sql, 11",
-        "MYSQL, suggest_chinook_my, chinook/Chinook_MySql.sql, 11",
-        "MYSQL, suggest_sakila, sakila-mysql/sakila-dump.sql, 16",
-        "MYSQL, suggest_quartz_my, quartz/tables_mysql_innodb.sql, 11",
+        "POSTGRESQL, suggest_pagila, pagila/pagila-schema.sql pagila/pagila-data.sql, 15, 49636",
+        "POSTGRESQL, suggest_chinook, chinook/Chinook_PostgreSql.sql, 11, 15607",
+        "POSTGRESQL, suggest_northwind, northwind/northwind.sql, 14, 3362",
+        "POSTGRESQL, suggest_quartz, quartz/tables_postgres.sql, 11, 10",
+        "MYSQL, suggest_chinook_my, chinook/Chinook_MySql.sql, 11, 15607",
+        "MYSQL, suggest_sakila, sakila-mysql/sakila-dump.sql, 16, 47268",
+        "MYSQL, suggest_quartz_my, quartz/tables_mysql_innodb.sql, 11, 10",
     })
-    void migratesAsItIs(Product product, String database, String dumps, int entities) throws Exception {
+    void migratesAsItIs(Product product, String database, String dumps, int entities, long rows) throws Exception {
         DatabaseServer server = product == Product.POSTGRESQL ? Servers.postgres() : Servers.mysql();
         load(product, server, database, dumps);
         Program program = program(server);
@@ -78,7 +78,9 @@ class SuggestIT {
         assertThat(read.entities()).hasSize(entities);
         assertThat(proof(read, server, product, database).unproved()).isEmpty();
         ends(0, program.run("validate", job.toString()));
-        ends(0, program.run("migrate", job.toString()));
+        Program.Answer migrated = program.run("migrate", job.toString(), "--json");
+        ends(0, migrated);
+        assertThat(migrated.out()).contains("\"rows\" : " + rows + ",");
         assertThat(program.run("rejects", job.toString()).out()).isEqualTo("No row was rejected.\n");
         ends(0, program.run("verify", job.toString()));
     }

@@ -12,11 +12,13 @@ import io.rowlift.problem.FailedException;
 import io.rowlift.problem.RowliftException;
 import io.rowlift.problem.StoppedException;
 import io.rowlift.schema.Row;
+import io.rowlift.schema.RowKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -171,6 +173,72 @@ public abstract class FailuresContract {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** An expression that fails on the value 307 of {@code id} only, and what the message says of it. */
+    protected abstract String failing();
+
+    protected abstract String reason();
+
+    private String evaluate(String where, String guard) {
+        return "table \"" + schema() + ".t\": the source cannot evaluate " + where + ": " + reason() + "; guard "
+                + guard + " against such values, for example with CASE or NULLIF; try it with rowlift render";
+    }
+
+    /** The schema of the tables. */
+    protected abstract String schema();
+
+    @Test
+    void namesTheRowOnWhichTheSqlOfAMappingFails() {
+        try (Source source = database.open()) {
+            for (int chunk : List.of(1, 2, 7, 100, 1000)) {
+                AggregateReader column = source.reader(
+                        Aggregates.from("t").column("c", failing()).entity());
+                assertThatThrownBy(() -> Reads.all(column, chunk))
+                        .isInstanceOf(FailedException.class)
+                        .hasMessage(evaluate("row (id=307)", "column \"c\""));
+            }
+            AggregateReader where = source.reader(
+                    Aggregates.from("t").where("(" + failing() + ") <> 12345").entity());
+            assertThatThrownBy(() -> Reads.all(where, 100)).hasMessage(evaluate("a row after (id=306)", "where"));
+            AggregateReader child = source.reader(Aggregates.from("t")
+                    .embed("same", Aggregates.from("t").column("c", failing()), Map.of("id", "id"))
+                    .entity());
+            assertThatThrownBy(() -> Reads.all(child, 100))
+                    .hasMessage(evaluate("row (id=307)", "embed \"same\", column \"c\""));
+            AggregateReader view = source.reader(
+                    Aggregates.from("v").key("id").column("c", failing()).entity());
+            assertThatThrownBy(() -> Reads.all(view, 100))
+                    .isInstanceOf(FailedException.class)
+                    .hasMessageContaining(": " + reason() + "; guard column \"c\" against such values");
+        }
+        try (Source source = database.open()) {
+            assertThatThrownBy(() -> source.reader(Aggregates.from("v")
+                            .key("id")
+                            .where("(" + failing() + ") <> 12345")
+                            .entity()))
+                    .isInstanceOf(FailedException.class)
+                    .hasMessage(evaluate("a row", "where").replace(".t\"", ".v\""));
+        }
+    }
+
+    @Test
+    void aKeyIsNotBlamedForWhatTheSqlOfAMappingFailsOn() {
+        try (Source source = database.open()) {
+            AggregateReader reader =
+                    source.reader(Aggregates.from("t").column("c", failing()).entity());
+            List<RowKey> keys = IntStream.rangeClosed(300, 320)
+                    .mapToObj(i -> new RowKey(List.of("id"), List.of(String.valueOf(i))))
+                    .toList();
+            assertThatThrownBy(() -> reader.fetch(keys))
+                    .isInstanceOf(FailedException.class)
+                    .hasMessage(evaluate("row (id=307)", "column \"c\""));
+            assertThat(reader.fetch(keys.subList(0, 7))).hasSize(7);
+            assertThatThrownBy(() -> reader.fetch(List.of(new RowKey(List.of("id"), List.of("x")))))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageStartingWith(
+                            "a given key does not fit the key of table \"" + schema() + ".t\"; expected (id int");
         }
     }
 

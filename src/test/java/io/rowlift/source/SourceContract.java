@@ -7,6 +7,7 @@ import io.rowlift.mapping.Aggregate;
 import io.rowlift.mapping.Aggregate.Order;
 import io.rowlift.plan.Range;
 import io.rowlift.problem.ConfigurationException;
+import io.rowlift.problem.FailedException;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.schema.Table;
@@ -110,6 +111,31 @@ public abstract class SourceContract {
         assertThat(reader.fetch(List.of(key("id", "11"), key("id", 13L), key("id", 99L))).stream()
                         .map(row -> Reads.named(reader.reading().shape(), row).toString()))
                 .containsExactly(expected.get(1));
+    }
+
+    @Test
+    void countsWhatAnAccessPatternCounts() {
+        database.run(
+                "CREATE TABLE notes (id int PRIMARY KEY, body varchar(20))",
+                "INSERT INTO notes VALUES (1, 'a'), (2, ':id'), (3, 'a')");
+
+        assertThat(source.count("select count(*) from notes where body = :body", Map.of("body", "a")))
+                .isEqualTo(2);
+        assertThat(source.count("select count(*) from notes where body = ':id' and id = :id", Map.of("id", "2")))
+                .isEqualTo(1);
+        assertThat(source.count("select 7 from notes where id = :id or id = :id group by id", Map.of("id", "9")))
+                .isZero();
+        assertThatThrownBy(() -> source.count("select 1 -- of :nothing", Map.of()))
+                .isInstanceOf(FailedException.class)
+                .hasMessage(
+                        "the SQL of an access pattern cannot be run: comments are not allowed in the SQL of a mapping;"
+                                + " write a YAML comment; mend it");
+        assertThatThrownBy(() -> source.count("select 1; drop table notes", Map.of()))
+                .isInstanceOf(FailedException.class)
+                .hasMessageStartingWith("the SQL of an access pattern cannot be run: ");
+        assertThatThrownBy(() -> source.count("select count(*) from nothing_of_this_name", Map.of()))
+                .isInstanceOf(FailedException.class)
+                .hasMessageContaining("nothing_of_this_name");
     }
 
     @Test
@@ -260,7 +286,7 @@ public abstract class SourceContract {
                 "CREATE TABLE parents (a int NOT NULL, b int NOT NULL, c int, d int UNIQUE, PRIMARY KEY (b, a))",
                 "CREATE TABLE children (id int PRIMARY KEY, pa int, pb int, self int, "
                         + "CONSTRAINT fk_p FOREIGN KEY (pb, pa) REFERENCES parents (b, a), "
-                        + "CONSTRAINT fk_s FOREIGN KEY (self) REFERENCES children (id))",
+                        + "CONSTRAINT fk_s FOREIGN KEY (self) REFERENCES children (id) ON DELETE CASCADE)",
                 "CREATE VIEW seen AS SELECT id FROM children");
         Map<String, Table> tables =
                 source.tables().stream().collect(Collectors.toMap(t -> t.name().name(), t -> t));
@@ -272,8 +298,13 @@ public abstract class SourceContract {
         assertThat(parents.keys().get(0).guaranteed()).isTrue();
         assertThat(parents.keys().get(1).weakness()).isEqualTo("column \"d\" can be NULL");
         assertThat(tables.get("children").foreignKeys())
-                .extracting(fk -> fk.name() + fk.columns() + fk.references().name() + fk.referenced())
-                .containsExactly("fk_p[pb, pa]parents[b, a]", "fk_s[self]children[id]");
+                .extracting(fk -> fk.name()
+                        + fk.columns()
+                        + fk.references().name()
+                        + fk.referenced()
+                        + (fk.cascading() ? " cascading" : ""))
+                .containsExactly("fk_p[pb, pa]parents[b, a]", "fk_s[self]children[id] cascading");
+        assertThat(source.unread()).isEmpty();
         assertThat(tables.get("seen").kind()).isEqualTo(Table.Kind.VIEW);
         assertThat(tables.get("seen").keys()).isEmpty();
     }

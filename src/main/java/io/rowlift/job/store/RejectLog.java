@@ -37,7 +37,7 @@ public final class RejectLog {
                 (statement, entry) -> {
                     statement.setString(1, job);
                     statement.setString(2, entry.reject().entity());
-                    statement.setString(3, hash(KeyText.encode(entry.reject().row())));
+                    statement.setString(3, hash(RowKeyText.encode(entry.reject().row())));
                 });
         jdbc.batchUpdate(
                 "insert into rowlift_reject (job, entity, key_hash, range_no, row_no, row_key, reason, rejected_at)"
@@ -45,7 +45,7 @@ public final class RejectLog {
                 entries,
                 1000,
                 (statement, entry) -> {
-                    String key = KeyText.encode(entry.reject().row());
+                    String key = RowKeyText.encode(entry.reject().row());
                     statement.setString(1, job);
                     statement.setString(2, entry.reject().entity());
                     statement.setString(3, hash(key));
@@ -63,7 +63,7 @@ public final class RejectLog {
                 "delete from rowlift_reject where job = ? and entity = ? and key_hash = ?",
                 job,
                 entry.reject().entity(),
-                hash(KeyText.encode(entry.reject().row())));
+                hash(RowKeyText.encode(entry.reject().row())));
     }
 
     /**
@@ -83,7 +83,7 @@ public final class RejectLog {
                         row.getLong(2),
                         new Reject(
                                 entity,
-                                KeyText.decode(row.getString(3)),
+                                RowKeyText.decode(row.getString(3)),
                                 row.getString(4),
                                 Instant.ofEpochMilli(row.getLong(5)))),
                 job,

@@ -3,6 +3,7 @@ package io.rowlift.source.jdbc;
 import io.rowlift.mapping.Aggregate;
 import io.rowlift.mapping.Aggregate.Embed;
 import io.rowlift.mapping.Aggregate.Join;
+import io.rowlift.plan.Range;
 import io.rowlift.problem.Location;
 import io.rowlift.problem.Problems;
 import io.rowlift.schema.Column;
@@ -66,9 +67,21 @@ final class AggregateCompiler {
             describeWhole(relation, subject, aggregate.location());
         }
         if (aggregate.where() == null || relation.where() != null) {
-            keyData.check(connection, statements, relation, aggregate, problems);
+            checkKey(relation, aggregate);
         }
         return problems.isEmpty() ? Optional.of(relation) : Optional.empty();
+    }
+
+    private void checkKey(Relation relation, Aggregate aggregate) throws SQLException {
+        try {
+            keyData.check(connection, statements, relation, aggregate, problems);
+        } catch (SQLException e) {
+            if (!vendor.failures().ofValue(e)) {
+                throw e;
+            }
+            throw new FailingRow(vendor.failures(), statements, new Rows(statements, List.of()), relation)
+                    .beyond(Range.ALL, null, e);
+        }
     }
 
     /** What roots and embeds have in common. */
@@ -278,7 +291,7 @@ final class AggregateCompiler {
 
     /** Each fragment compiles alone; together they may still not, for example an aggregate function beside columns. */
     private void describeWhole(Relation relation, String subject, Location location) throws SQLException {
-        Query page = statements.page(relation, io.rowlift.plan.Range.ALL, null, 1);
+        Query page = statements.page(relation, Range.ALL, null, 1);
         try {
             vendor.catalog().describe(connection, page.sql());
         } catch (SQLException e) {

@@ -9,8 +9,8 @@ public interface Failures {
     /** Returns whether the same statement may succeed on a new connection: the server is away, restarting or full. */
     boolean temporary(SQLException failure);
 
-    /** Returns whether a statement failed because a key that a user typed is no value of its column's type. */
-    boolean badValue(SQLException failure);
+    /** Returns whether a statement failed on a value: of a row that its SQL meets, or of a key that a user typed. */
+    boolean ofValue(SQLException failure);
 
     /** Returns the failure of the first connection in a user's words. */
     RowliftException connecting(SQLException failure);

@@ -25,6 +25,7 @@ final class JdbcReader implements AggregateReader {
     private final Reading reading;
     private final Statements statements;
     private final Rows rows;
+    private final FailingRow failing;
 
     JdbcReader(Connections connections, Vendor vendor, Relation relation, Reading reading) {
         this.connections = connections;
@@ -33,6 +34,7 @@ final class JdbcReader implements AggregateReader {
         this.reading = reading;
         this.statements = new Statements(vendor.dialect());
         this.rows = new Rows(statements, vendor.beforeChildren());
+        this.failing = new FailingRow(vendor.failures(), statements, rows, relation);
     }
 
     @Override
@@ -43,15 +45,16 @@ final class JdbcReader implements AggregateReader {
     @Override
     public List<Range> split(long rowsPerRange) {
         return relation.ordered()
-                ? new Splitter(connections, statements, relation).split(rowsPerRange)
+                ? new Splitter(connections, vendor.sampling(), statements, relation).split(rowsPerRange)
                 : List.of(Range.ALL);
     }
 
     @Override
     public RowCursor open(Range range, @Nullable Checkpoint after) {
         return relation.ordered()
-                ? new KeysetCursor(connections, statements, rows, relation, range, after)
-                : new StreamingCursor(connections, vendor.dialect(), statements, rows, relation, range, after);
+                ? new KeysetCursor(connections, failing, relation, range, after)
+                : new StreamingCursor(
+                        connections, vendor.dialect(), statements, rows, vendor.failures(), relation, range, after);
     }
 
     @Override
@@ -67,15 +70,21 @@ final class JdbcReader implements AggregateReader {
     }
 
     private List<Row> some(Connection connection, List<List<String>> keys) throws SQLException {
+        Query query;
         try {
-            return rows.read(connection, relation, statements.byKeys(relation, keys));
+            query = statements.byKeys(relation, keys);
         } catch (IllegalArgumentException e) {
             throw badKey();
+        }
+        try {
+            return rows.read(connection, relation, query);
         } catch (SQLException e) {
-            if (vendor.failures().badValue(e)) {
-                throw badKey();
+            if (!vendor.failures().ofValue(e)) {
+                throw e;
             }
-            throw e;
+            throw failing.among(connection, keys, e)
+                    .<RuntimeException>map(row -> row)
+                    .orElseGet(this::badKey);
         }
     }
 

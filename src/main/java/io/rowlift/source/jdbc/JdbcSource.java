@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,11 @@ public final class JdbcSource implements Source {
         tables.add(relation.table().table().name());
         relation.joins().forEach(join -> tables.add(join.table().table().name()));
         relation.children().forEach(child -> collect(child.relation(), tables));
+    }
+
+    @Override
+    public long count(String sql, Map<String, String> values) {
+        return new Counting(connections, vendor.dialect()).count(sql, values);
     }
 
     @Override

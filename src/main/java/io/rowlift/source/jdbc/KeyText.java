@@ -5,11 +5,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.rowlift.plan.Checkpoint;
+import io.rowlift.schema.RowKey;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Key values as text: what checkpoints hold, what users type, and what parameters are made of. */
@@ -19,35 +19,9 @@ final class KeyText {
 
     private KeyText() {}
 
-    /** Returns a value of a row as text; bytes as {@code 0x} and hexadecimal digits. */
+    /** Returns a value of a row as text. */
     static String of(Object value) {
-        if (value instanceof byte[] bytes) {
-            return "0x" + HexFormat.of().formatHex(bytes);
-        }
-        if (value instanceof List<?> elements) {
-            return list(elements);
-        }
-        return value.toString();
-    }
-
-    /** An array in the form in which PostgreSQL reads one; MySQL's sets are taken apart again by their own type. */
-    private static String list(List<?> elements) {
-        StringBuilder text = new StringBuilder("{");
-        for (Object element : elements) {
-            text.append(text.length() == 1 ? "" : ",");
-            if (element == null) {
-                text.append("NULL");
-            } else if (element instanceof List<?> nested) {
-                text.append(list(nested));
-            } else {
-                String plain =
-                        element instanceof byte[] bytes ? "\\x" + HexFormat.of().formatHex(bytes) : of(element);
-                text.append('"')
-                        .append(plain.replace("\\", "\\\\").replace("\"", "\\\""))
-                        .append('"');
-            }
-        }
-        return text.append('}').toString();
+        return RowKey.text(value);
     }
 
     static Checkpoint checkpoint(List<String> key) {

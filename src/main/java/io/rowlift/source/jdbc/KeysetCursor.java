@@ -13,23 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class KeysetCursor implements RowCursor {
 
     private final Connections connections;
-    private final Statements statements;
-    private final Rows rows;
+    private final FailingRow reading;
     private final Relation relation;
     private final Range range;
     private @Nullable Checkpoint after;
     private boolean ended;
 
     KeysetCursor(
-            Connections connections,
-            Statements statements,
-            Rows rows,
-            Relation relation,
-            Range range,
-            @Nullable Checkpoint after) {
+            Connections connections, FailingRow reading, Relation relation, Range range, @Nullable Checkpoint after) {
         this.connections = connections;
-        this.statements = statements;
-        this.rows = rows;
+        this.reading = reading;
         this.relation = relation;
         this.range = range;
         this.after = after;
@@ -40,8 +33,7 @@ final class KeysetCursor implements RowCursor {
         if (ended) {
             return List.of();
         }
-        Query query = statements.page(relation, range, after, max);
-        List<Row> page = connections.read(connection -> rows.read(connection, relation, query));
+        List<Row> page = connections.read(connection -> reading.page(connection, range, after, max));
         ended = page.isEmpty();
         if (!ended) {
             requireOwnKeys(relation, after, page);

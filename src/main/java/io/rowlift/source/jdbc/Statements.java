@@ -6,9 +6,7 @@ import io.rowlift.schema.TableName;
 import io.rowlift.source.jdbc.Dialect.Comparison;
 import io.rowlift.source.jdbc.Dialect.KeyColumn;
 import io.rowlift.source.jdbc.Relation.Computed;
-import io.rowlift.source.jdbc.Relation.Embedded;
 import io.rowlift.source.jdbc.Relation.Joined;
-import io.rowlift.source.jdbc.Relation.OrderedBy;
 import io.rowlift.source.jdbc.Relation.Selected;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,97 +56,9 @@ final class Statements {
         return query;
     }
 
-    /**
-     * Reads the children of the given parents. In front of a child's own columns stand the parent's key columns.
-     *
-     * <p>The children are found by their parents' rows and not by the parents' values, so that the database compares
-     * column with column, under the collations that they have.
-     */
-    Query children(Relation parent, List<List<String>> parentKeys, Embedded embedded) {
-        Relation child = embedded.relation();
-        Query query = new Query();
-        List<String> parentKey = aliases("key#", parent.keyColumns().size());
-        List<Selected> parentSelected = new ArrayList<>();
-        for (int i = 0; i < parentKey.size(); i++) {
-            parentSelected.add(new Selected(
-                    "p." + dialect.quote(parentKey.get(i)),
-                    parent.table().type(parent.keyColumns().get(i))));
-        }
-        List<Selected> all = new ArrayList<>(parentSelected);
-        all.addAll(child.selected());
-        String partition = parentSelected.stream().map(Selected::reference).collect(Collectors.joining(", "));
-        String order = childOrder(embedded);
-        query.add("SELECT ").add(names("c#", all.size())).add("\nFROM (SELECT ").add(selection(all));
-        query.add(", row_number() OVER (PARTITION BY ").add(partition);
-        query.add(order.isEmpty() ? "" : " ORDER BY " + order);
-        query.add(") AS ").add(dialect.quote("row#")).add("\nFROM (");
-        parents(query, parent, parentKeys, embedded, true);
-        query.add("\n) p\nJOIN (");
-        derived(
-                query,
-                child,
-                Through.ANY,
-                conditions -> {
-                    Query q = conditions.next();
-                    q.add(tuple(embedded.on().values().stream()
-                            .map(column -> reference(child, column))
-                            .toList()));
-                    parents(q.add(" IN ("), parent, parentKeys, embedded, false);
-                    q.add(")");
-                },
-                true);
-        query.add("\n) ").add(ROOT).add(" ON ");
-        List<String> on = new ArrayList<>();
-        for (String column : embedded.on().values()) {
-            on.add(ROOT + "." + dialect.quote(column) + " = p." + dialect.quote("on#" + on.size()));
-        }
-        query.add(String.join(" AND ", on));
-        joins(query, child);
-        query.add("\n) q");
-        if (embedded.most() > 0) {
-            query.add("\nWHERE " + dialect.quote("row#") + " <= " + embedded.most());
-        }
-        return query.add("\nORDER BY ").add(dialect.quote("row#"));
-    }
-
-    /** The keys and the linking columns of given parents; computed columns are evaluated only where one of them links. */
-    private void parents(Query query, Relation parent, List<List<String>> keys, Embedded embedded, boolean withKey) {
-        query.add("SELECT ");
-        List<String> columns = new ArrayList<>();
-        for (int i = 0; withKey && i < parent.keyColumns().size(); i++) {
-            columns.add(outerReference(parent.keyColumns().get(i)) + " AS " + dialect.quote("key#" + i));
-        }
-        int link = 0;
-        for (String reference : embedded.on().keySet()) {
-            columns.add(reference + " AS " + dialect.quote("on#" + link++));
-        }
-        query.add(String.join(", ", columns)).add("\nFROM (");
-        boolean computed =
-                parent.computed().stream().anyMatch(c -> embedded.on().containsKey(outerReference(c.name())));
-        derived(
-                query,
-                bare(parent, computed),
-                Through.KEY,
-                conditions -> dialect.in(conditions.next(), own(parent), keys),
-                computed);
-        query.add("\n) ").add(ROOT);
-        if (embedded.on().keySet().stream().anyMatch(reference -> !reference.startsWith(ROOT + "."))) {
-            joins(query, parent);
-        }
-    }
-
-    /** The rows are known by their keys: whether they satisfy the condition was decided when they were read. */
-    private static Relation bare(Relation relation, boolean computed) {
-        return new Relation(
-                relation.table(),
-                relation.key(),
-                relation.ordered(),
-                computed ? relation.computed() : List.of(),
-                null,
-                relation.joins(),
-                relation.selected(),
-                relation.shape(),
-                relation.children());
+    /** Reads the children of the given parents. */
+    Query children(Relation parent, List<List<String>> parentKeys, Relation.Embedded embedded) {
+        return new ChildStatement(this, dialect, parent, parentKeys, embedded).write();
     }
 
     /** The key {@code offset} rows after the given one, in key order. */
@@ -159,6 +69,13 @@ final class Statements {
         }
         order(query.add("\nORDER BY "), own(relation));
         return query.add("\nLIMIT 1 OFFSET " + offset);
+    }
+
+    /** The keys of a sample, in key order. */
+    Query sampledKeys(Relation relation, Sampling.Sample sample) {
+        Query query = keys(relation).add(sample.clause()).add("\nWHERE ").add(sample.condition());
+        order(query.add("\nORDER BY "), own(relation));
+        return query;
     }
 
     /** The number of rows after a key, counted up to a limit. */
@@ -176,6 +93,23 @@ final class Statements {
     Query keyRows(Relation relation) {
         Query query = keys(relation).add("\nWHERE ");
         return relation.where() == null ? query : query.add("(\n" + relation.where() + "\n) AND ");
+    }
+
+    /** The first key of a slice among the rows that satisfy the entity's condition. */
+    Query firstKey(Relation relation, Range range, @Nullable Checkpoint after) {
+        Query query = keys(relation);
+        Conditions conditions = new Conditions(query);
+        where(conditions, relation);
+        between(conditions, relation, range, after);
+        order(query.add("\nORDER BY "), own(relation));
+        return query.add("\nLIMIT 1");
+    }
+
+    /** Those of the given keys that exist, whatever the entity's condition says; evaluates no SQL of a mapping. */
+    Query existing(Relation relation, List<List<String>> keys) {
+        Query query = keys(relation).add("\nWHERE ");
+        dialect.in(query, own(relation), keys);
+        return query;
     }
 
     private Query keys(Relation relation) {
@@ -203,12 +137,12 @@ final class Statements {
     }
 
     /** Which index a table is read through: its key's, or the one that the database likes best. */
-    private enum Through {
+    enum Through {
         KEY,
         ANY
     }
 
-    private void derived(Query query, Relation relation, Through through, Consumer<Conditions> more, boolean computed) {
+    void derived(Query query, Relation relation, Through through, Consumer<Conditions> more, boolean computed) {
         List<String> columns = new ArrayList<>();
         relation.table().table().columns().forEach(c -> columns.add(reference(relation, c.name())));
         for (Computed c : computed ? relation.computed() : List.<Computed>of()) {
@@ -216,10 +150,14 @@ final class Statements {
         }
         query.add("SELECT ").add(String.join(", ", columns)).add("\nFROM ").add(from(relation, through));
         Conditions conditions = new Conditions(query);
+        where(conditions, relation);
+        more.accept(conditions);
+    }
+
+    private static void where(Conditions conditions, Relation relation) {
         if (relation.where() != null) {
             conditions.next().add("(\n").add(relation.where()).add("\n)");
         }
-        more.accept(conditions);
     }
 
     private void between(Conditions conditions, Relation relation, Range range, @Nullable Checkpoint after) {
@@ -233,7 +171,7 @@ final class Statements {
         }
     }
 
-    private void joins(Query query, Relation relation) {
+    void joins(Query query, Relation relation) {
         for (Joined join : relation.joins()) {
             query.add("\nLEFT JOIN ").add(name(join.table().table().name())).add(" " + join.alias() + " ON ");
             List<String> on = new ArrayList<>();
@@ -242,18 +180,6 @@ final class Statements {
             }
             query.add(String.join(" AND ", on));
         }
-    }
-
-    private String childOrder(Embedded embedded) {
-        Relation child = embedded.relation();
-        List<String> order = new ArrayList<>();
-        for (OrderedBy criterion : embedded.orderBy()) {
-            order.add(outerReference(criterion.column()) + (criterion.descending() ? " DESC" : ""));
-        }
-        for (String column : child.keyColumns()) {
-            order.add(outerReference(column));
-        }
-        return String.join(", ", order);
     }
 
     /** The key's columns inside of the derived table. */
@@ -275,7 +201,7 @@ final class Statements {
         return ROOT + "." + dialect.quote(column);
     }
 
-    private String reference(Relation relation, String column) {
+    String reference(Relation relation, String column) {
         return dialect.quote(relation.table().table().name().name()) + "." + dialect.quote(column);
     }
 
@@ -291,29 +217,13 @@ final class Statements {
         return dialect.quote(table.schema()) + "." + dialect.quote(table.name());
     }
 
-    private String selection(List<Selected> columns) {
+    String selection(List<Selected> columns) {
         List<String> expressions = new ArrayList<>();
         for (Selected column : columns) {
             expressions.add(
                     column.type().selected(column.reference()) + " AS " + dialect.quote("c#" + expressions.size()));
         }
         return String.join(", ", expressions);
-    }
-
-    private String names(String prefix, int count) {
-        return aliases(prefix, count).stream().map(dialect::quote).collect(Collectors.joining(", "));
-    }
-
-    private static List<String> aliases(String prefix, int count) {
-        List<String> aliases = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            aliases.add(prefix + i);
-        }
-        return aliases;
-    }
-
-    private static String tuple(List<String> references) {
-        return references.size() == 1 ? references.get(0) : "(" + String.join(", ", references) + ")";
     }
 
     private static void order(Query query, List<KeyColumn> key) {

@@ -20,6 +20,7 @@ final class StreamingCursor implements RowCursor {
     private final Dialect dialect;
     private final Statements statements;
     private final Rows rows;
+    private final Failures failures;
     private final Relation relation;
     private final Range range;
     private @Nullable Checkpoint after;
@@ -31,6 +32,7 @@ final class StreamingCursor implements RowCursor {
             Dialect dialect,
             Statements statements,
             Rows rows,
+            Failures failures,
             Relation relation,
             Range range,
             @Nullable Checkpoint after) {
@@ -38,6 +40,7 @@ final class StreamingCursor implements RowCursor {
         this.dialect = dialect;
         this.statements = statements;
         this.rows = rows;
+        this.failures = failures;
         this.relation = relation;
         this.range = range;
         this.after = after;
@@ -61,6 +64,9 @@ final class StreamingCursor implements RowCursor {
                 return page;
             } catch (SQLException e) {
                 close();
+                if (failures.ofValue(e)) {
+                    throw new FailingRow(failures, statements, rows, relation).beyond(range, after, e);
+                }
                 retry.after(e);
             }
         }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param failures its error codes
  * @param writes its statistics
  * @param checkup what an inspection looks at
+ * @param sampling how it reads a part of a table
  * @param beforeChildren statements that are run in a transaction before children are read in it
  */
 public record Vendor(
@@ -20,4 +21,5 @@ public record Vendor(
         Failures failures,
         WriteStatistics writes,
         Checkup checkup,
+        Sampling sampling,
         List<String> beforeChildren) {}

@@ -46,8 +46,13 @@ final class MySqlDialect implements Dialect {
         query.add(")");
     }
 
+    /** A list of rows is a range per row; MySQL finds nothing in one where an enum or a set is compared with a number. */
     @Override
     public void in(Query query, List<KeyColumn> key, List<List<String>> values) {
+        if (key.size() > 1 && key.stream().anyMatch(column -> MySqlTypes.numbered(column.type()))) {
+            oneOf(query, key, values);
+            return;
+        }
         List<String> left = key.stream().map(KeyColumn::reference).toList();
         boolean single = key.size() == 1;
         query.add(single ? left.get(0) : "(" + String.join(", ", left) + ")").add(" IN (");
@@ -59,6 +64,20 @@ final class MySqlDialect implements Dialect {
             }
             query.add(single ? "" : ")");
             separator = ", ";
+        }
+        query.add(")");
+    }
+
+    private static void oneOf(Query query, List<KeyColumn> key, List<List<String>> values) {
+        String separator = "(";
+        for (List<String> value : values) {
+            query.add(separator);
+            for (int i = 0; i < key.size(); i++) {
+                query.add((i == 0 ? "(" : " AND ") + key.get(i).reference() + " = ")
+                        .bind(key.get(i).type(), value.get(i));
+            }
+            query.add(")");
+            separator = " OR ";
         }
         query.add(")");
     }
@@ -95,7 +114,7 @@ final class MySqlDialect implements Dialect {
         }
     }
 
-    /** Returns the labels of {@code enum('a','b')} or {@code set(...)}, in which quotes are doubled. */
+    /** Returns the labels of {@code enum('a','b')} or {@code set(...)}, in which quotes are doubled and others escaped. */
     static List<String> labels(String declared) {
         List<String> labels = new ArrayList<>();
         int at = declared.indexOf('(') + 1;
@@ -103,12 +122,23 @@ final class MySqlDialect implements Dialect {
             StringBuilder label = new StringBuilder();
             at++;
             while (declared.charAt(at) != '\'' || declared.startsWith("''", at)) {
-                at += declared.charAt(at) == '\'' ? 1 : 0;
-                label.append(declared.charAt(at++));
+                boolean escape = declared.charAt(at) == '\\';
+                at += escape || declared.charAt(at) == '\'' ? 1 : 0;
+                label.append(escape ? unescaped(declared.charAt(at)) : declared.charAt(at));
+                at++;
             }
             labels.add(label.toString());
             at += 2;
         }
         return labels;
+    }
+
+    private static char unescaped(char letter) {
+        return switch (letter) {
+            case '0' -> '\0';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            default -> letter;
+        };
     }
 }

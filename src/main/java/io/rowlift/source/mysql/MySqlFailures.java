@@ -4,8 +4,8 @@ import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.RowliftException;
 import io.rowlift.source.jdbc.Failures;
+import io.rowlift.source.jdbc.Unreachable;
 import java.io.IOException;
-import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -20,8 +20,8 @@ final class MySqlFailures implements Failures {
 
     private static final Set<Integer> ABOUT_RIGHTS = Set.of(1044, 1142, 1143, 1227, 1370, 1356, 1146, 1054);
 
-    /** A date or a value of a stricter type that is none. */
-    private static final Set<Integer> BAD_VALUE = Set.of(1292, 1411, 1525);
+    /** A date or a value of a stricter type that is none; a function of the user that signals. */
+    private static final Set<Integer> OF_VALUE = Set.of(1292, 1411, 1525, 1644);
 
     private final String product;
     private final String server;
@@ -44,17 +44,15 @@ final class MySqlFailures implements Failures {
     }
 
     @Override
-    public boolean badValue(SQLException failure) {
-        return BAD_VALUE.contains(failure.getErrorCode());
+    public boolean ofValue(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return OF_VALUE.contains(failure.getErrorCode()) || state.startsWith("22") || state.startsWith("21");
     }
 
     @Override
     public RowliftException connecting(SQLException failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof UnknownHostException) {
-                return new ConfigurationException(
-                        "the source's host in " + server + " is not known", "check source.url");
-            }
+        if (Unreachable.unknownHost(failure)) {
+            return Unreachable.host(server);
         }
         return switch (failure.getErrorCode()) {
             case 1045, 1698 ->
@@ -70,11 +68,9 @@ final class MySqlFailures implements Failures {
                 new ConfigurationException(
                         product + " at " + server + " has no database \"" + database + "\"", "check source.url");
             default ->
-                new FailedException(
-                        "cannot connect to " + product + " at " + server + " (SQLSTATE " + failure.getSQLState()
-                                + ", error " + failure.getErrorCode() + ")",
-                        "check that the server runs, accepts connections from here and, for hosts other than this one, speaks TLS "
-                                + "with a certificate for its name",
+                Unreachable.server(
+                        product + " at " + server,
+                        "SQLSTATE " + failure.getSQLState() + ", error " + failure.getErrorCode(),
                         failure);
         };
     }

@@ -11,6 +11,7 @@ import io.rowlift.source.jdbc.JdbcSource;
 import io.rowlift.source.jdbc.Sessions;
 import io.rowlift.source.jdbc.Vendor;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Opens MySQL and MariaDB databases; both are spoken to with MySQL's driver. */
@@ -59,6 +60,7 @@ public final class MySqlSource {
                         failures,
                         new MySqlWrites(mariaDb),
                         new MySqlCheckup(settings, failures, mariaDb),
+                        (connection, table, rows) -> Optional.empty(),
                         List.of()));
     }
 

@@ -2,7 +2,7 @@ package io.rowlift.source.mysql;
 
 import io.rowlift.schema.TableName;
 import io.rowlift.source.Inspection.Text;
-import io.rowlift.source.jdbc.Answer;
+import io.rowlift.source.jdbc.Collations;
 import io.rowlift.source.jdbc.Query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -50,21 +50,11 @@ final class MySqlTexts {
 
     /** The server that knows its collations is asked. What is CHAR is read without its trailing spaces. */
     private static Text asked(Connection connection, TableName table, Column column) throws SQLException {
-        String left = "CONVERT('a' USING " + column.characters() + ") COLLATE " + column.collation();
-        String sql = "SELECT " + left + " = " + converted("A", column) + ", " + left + " = "
-                + converted("\u00e4", column) + ", " + left + " = " + converted("a ", column);
-        boolean padded = column.type().equals("char");
-        return Answer.list(
-                        connection,
-                        sql,
-                        r -> new Text(
-                                table,
-                                column.name(),
-                                column.collation(),
-                                r.getBoolean(1),
-                                r.getBoolean(2),
-                                !padded && r.getBoolean(3)))
-                .get(0);
+        String left = "CONVERT('a' USING " + column.characters() + ") COLLATE " + column.collation() + " = ";
+        String padded = column.type().equals("char") ? "FALSE" : left + converted("a ", column);
+        String sql =
+                "SELECT " + left + converted("A", column) + ", " + left + converted("\u00e4", column) + ", " + padded;
+        return Collations.ask(connection, table, column.name(), column.collation(), sql);
     }
 
     private static String converted(String text, Column column) {

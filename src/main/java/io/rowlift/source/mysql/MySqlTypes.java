@@ -40,6 +40,9 @@ final class MySqlTypes {
     /** Bits, years: as a number. */
     private static final String NUMBER = "($ + 0)";
 
+    /** The parameter of a column whose labels are numbers, by which such columns are known. */
+    private static final String NUMBER_OF_LABELS = "(?)";
+
     /** A float is printed with six digits; as a double it is exact. */
     private static final String DOUBLE = "($ + 0E0)";
 
@@ -125,20 +128,24 @@ final class MySqlTypes {
 
     private static ColumnType text(
             Type type, String select, Function<String, Object> parse, Function<String, Object> key) {
-        return text(type, select, parse, key, List.of());
-    }
-
-    private static ColumnType text(
-            Type type,
-            String select,
-            Function<String, Object> parse,
-            Function<String, Object> key,
-            List<String> twins) {
         ColumnType.Read read = (result, position) -> {
             String value = result.getString(position);
             return value == null ? null : parse.apply(value);
         };
-        return new ColumnType(type, select, read, "?", key, twins.isEmpty() ? null : String.join(" OR ", twins));
+        return new ColumnType(type, select, read, "?", key);
+    }
+
+    /** A type that is read as text and compared with numbers. */
+    private static ColumnType numbered(
+            Type type, Function<String, Object> parse, Function<String, Object> number, List<String> twins) {
+        ColumnType.Read read = text(type, PLAIN, parse, number).read();
+        String twin = twins.isEmpty() ? null : String.join(" OR ", twins);
+        return new ColumnType(type, PLAIN, read, NUMBER_OF_LABELS, number, twin);
+    }
+
+    /** Returns whether a type is read as text and compared with numbers. */
+    static boolean numbered(ColumnType type) {
+        return type.parameter().equals(NUMBER_OF_LABELS);
     }
 
     /** {@code 2024-02-29 12:34:56.789}; a zero date keeps its form, which is that of every other. */
@@ -166,7 +173,7 @@ final class MySqlTypes {
         if (labels.contains("")) {
             twins.add("$ = 0");
         }
-        return text(new Type.Text(0), PLAIN, value -> value, index, twins);
+        return numbered(new Type.Text(0), value -> value, index, twins);
     }
 
     /** A set is a number with a bit per label; no bit at all reads like the empty label alone. */
@@ -188,7 +195,7 @@ final class MySqlTypes {
                 twins.add("$ = " + bit);
             }
         }
-        return text(new Type.Array(new Type.Text(0)), PLAIN, parse, bits, twins);
+        return numbered(new Type.Array(new Type.Text(0)), parse, bits, twins);
     }
 
     private static int position(List<String> labels, String label) {

@@ -4,7 +4,7 @@ import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.RowliftException;
 import io.rowlift.source.jdbc.Failures;
-import java.net.UnknownHostException;
+import io.rowlift.source.jdbc.Unreachable;
 import java.sql.SQLException;
 import java.util.Set;
 import org.postgresql.util.PSQLException;
@@ -39,15 +39,17 @@ final class PostgresFailures implements Failures {
     }
 
     @Override
-    public boolean badValue(SQLException failure) {
-        return state(failure).startsWith("22");
+    public boolean ofValue(SQLException failure) {
+        return state(failure).startsWith("22")
+                || state(failure).startsWith("21")
+                || state(failure).equals("P0001");
     }
 
     @Override
     public RowliftException connecting(SQLException failure) {
         String state = state(failure);
-        if (unknownHost(failure)) {
-            return new ConfigurationException("the source's host in " + server + " is not known", "check source.url");
+        if (Unreachable.unknownHost(failure)) {
+            return Unreachable.host(server);
         }
         return switch (state) {
             case "28P01", "28000" ->
@@ -62,22 +64,8 @@ final class PostgresFailures implements Failures {
                 new ConfigurationException(
                         "login \"" + login + "\" may not connect to database \"" + database + "\" at " + server,
                         "GRANT CONNECT ON DATABASE to it");
-            default ->
-                new FailedException(
-                        "cannot connect to PostgreSQL at " + server + " (SQLSTATE " + state + ")",
-                        "check that the server runs, accepts connections from here and, for hosts other than this one, speaks TLS "
-                                + "with a certificate for its name",
-                        failure);
+            default -> Unreachable.server("PostgreSQL at " + server, "SQLSTATE " + state, failure);
         };
-    }
-
-    private static boolean unknownHost(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof UnknownHostException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

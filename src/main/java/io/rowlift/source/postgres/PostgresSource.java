@@ -63,6 +63,7 @@ public final class PostgresSource {
                         failures,
                         new PostgresWrites(),
                         new PostgresCheckup(settings, failures),
+                        new PostgresSampling(),
                         BEFORE_CHILDREN));
     }
 

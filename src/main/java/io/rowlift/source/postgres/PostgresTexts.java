@@ -2,7 +2,7 @@ package io.rowlift.source.postgres;
 
 import io.rowlift.schema.TableName;
 import io.rowlift.source.Inspection.Text;
-import io.rowlift.source.jdbc.Answer;
+import io.rowlift.source.jdbc.Collations;
 import io.rowlift.source.jdbc.Query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -81,16 +81,6 @@ final class PostgresTexts {
     private static Text asked(Connection connection, TableName table, Column column) throws SQLException {
         String equals = " COLLATE " + column.quoted() + " = ";
         String sql = "SELECT 'a'" + equals + "'A', 'a'" + equals + "'\u00e4', 'a'" + equals + "'a '";
-        return Answer.list(
-                        connection,
-                        sql,
-                        r -> new Text(
-                                table,
-                                column.name(),
-                                column.collation(),
-                                r.getBoolean(1),
-                                r.getBoolean(2),
-                                r.getBoolean(3)))
-                .get(0);
+        return Collations.ask(connection, table, column.name(), column.collation(), sql);
     }
 }

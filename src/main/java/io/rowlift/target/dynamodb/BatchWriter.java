@@ -46,9 +46,9 @@ final class BatchWriter {
         this.tally = tally;
     }
 
-    /** Returns when every item has been acknowledged. */
-    void write(Batch batch) {
-        new Delivery(batch).complete();
+    /** Returns how many items the service's answers have acknowledged, when nothing of the batch is left to send. */
+    int write(Batch batch) {
+        return new Delivery(batch).complete();
     }
 
     /** A batch on its way; what is left of it shrinks. */
@@ -59,6 +59,7 @@ final class BatchWriter {
         private final Attempts attempts;
         private final double unitsPerItem;
         private List<WriteRequest> left;
+        private int acknowledged;
 
         Delivery(Batch batch) {
             this.batch = batch;
@@ -75,10 +76,11 @@ final class BatchWriter {
                     .build();
         }
 
-        void complete() {
+        int complete() {
             for (boolean repetition = false; !attempt(repetition); repetition = true) {
                 attempts.pause();
             }
+            return acknowledged;
         }
 
         /** Returns whether nothing is left. */
@@ -101,16 +103,17 @@ final class BatchWriter {
 
         private void take(BatchWriteItemResponse answer, double estimate) {
             List<WriteRequest> unprocessed = answer.unprocessedItems().getOrDefault(call.table(), List.of());
-            int acknowledged = left.size() - unprocessed.size();
+            int taken = left.size() - unprocessed.size();
             double units = answer.hasConsumedCapacity()
                     ? answer.consumedCapacity().stream()
                             .mapToDouble(ConsumedCapacity::capacityUnits)
                             .sum()
-                    : acknowledged * unitsPerItem;
+                    : taken * unitsPerItem;
             limit.consumed(estimate, units);
             tally.consumed(units);
-            tally.acknowledged(acknowledged);
-            if (acknowledged > 0) {
+            tally.acknowledged(taken);
+            acknowledged += taken;
+            if (taken > 0) {
                 attempts.answered();
             }
             left = unprocessed;
@@ -143,15 +146,16 @@ final class BatchWriter {
             if (!byAnItem || batch.items().size() == 1) {
                 throw Refusals.of(call, e, byAnItem ? key(batch.items().get(0).key()) : null);
             }
+            acknowledged = 0; // whatever an earlier answer has taken is sent again
             for (Item item : batch.items()) {
-                write(new Batch(batch.table(), List.of(item), batch.units(), batch.bytes()));
+                acknowledged += write(new Batch(batch.table(), List.of(item), batch.units(), batch.bytes()));
             }
             left = List.of();
         }
 
         private String key(ItemKey key) {
             TableDesign design = designs.get(batch.table());
-            return design == null ? "" : KeyText.of(design, key);
+            return design == null ? "" : ItemKeyText.of(design, key);
         }
     }
 }

@@ -101,8 +101,8 @@ public final class DynamoDbTarget implements Target {
     }
 
     @Override
-    public void write(List<Item> items) {
-        writer.write(items);
+    public int write(List<Item> items) {
+        return writer.write(items);
     }
 
     @Override

@@ -14,6 +14,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Removes items by their keys, one request after another: it is rare and never urgent. */
@@ -66,7 +68,15 @@ final class Removal {
     private List<WriteRequest> attempt(Call call, Attempts attempts, List<WriteRequest> left) {
         try {
             BatchWriteItemResponse answer =
-                    client.batchWriteItem(request -> request.requestItems(Map.of(call.table(), left)));
+                    client.batchWriteItem(request -> request.requestItems(Map.of(call.table(), left))
+                            .returnConsumedCapacity(ReturnConsumedCapacity.INDEXES));
+            if (answer.hasConsumedCapacity()) {
+                limit.consumed(
+                        left.size(),
+                        answer.consumedCapacity().stream()
+                                .mapToDouble(ConsumedCapacity::capacityUnits)
+                                .sum());
+            }
             List<WriteRequest> unprocessed = answer.unprocessedItems().getOrDefault(call.table(), List.of());
             if (unprocessed.size() < left.size()) {
                 attempts.answered();

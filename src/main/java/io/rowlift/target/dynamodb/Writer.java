@@ -47,17 +47,20 @@ final class Writer implements AutoCloseable {
     }
 
     /** See {@link io.rowlift.target.Target#write}. */
-    void write(List<Item> items) {
+    int write(List<Item> items) {
+        int acknowledged = 0;
         for (List<Batch> wave : batches.cut(items)) {
-            writeAll(wave);
+            acknowledged += writeAll(wave);
         }
+        return acknowledged;
     }
 
-    private void writeAll(List<Batch> wave) {
+    private int writeAll(List<Batch> wave) {
         AtomicBoolean failed = new AtomicBoolean();
+        AtomicInteger acknowledged = new AtomicInteger();
         List<Future<?>> pending = new ArrayList<>(wave.size());
         for (Batch batch : wave) {
-            pending.add(executor.submit(() -> write(batch, failed)));
+            pending.add(executor.submit(() -> write(batch, failed, acknowledged)));
         }
         @Nullable RuntimeException worst = null;
         for (Future<?> batch : pending) {
@@ -69,16 +72,17 @@ final class Writer implements AutoCloseable {
         if (worst != null) {
             throw worst;
         }
+        return acknowledged.get();
     }
 
     /** After a failure what has been sent is waited for, what has not is not begun. */
-    private void write(Batch batch, AtomicBoolean failed) {
+    private void write(Batch batch, AtomicBoolean failed, AtomicInteger acknowledged) {
         int size = (int) Math.min(KILOBYTES_IN_FLIGHT, batch.bytes() / 1000 + 1);
         kilobytes.acquireUninterruptibly(size);
         boolean done = failed.get();
         try {
             if (!done) {
-                writer.write(batch);
+                acknowledged.addAndGet(writer.write(batch));
                 done = true;
             }
         } finally {

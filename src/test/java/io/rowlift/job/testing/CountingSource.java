@@ -18,6 +18,7 @@ import io.rowlift.source.Watch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,11 @@ public final class CountingSource implements Source {
                 return Inspection.NONE;
             }
         };
+    }
+
+    @Override
+    public long count(String sql, Map<String, String> values) {
+        throw new UnsupportedOperationException("nothing in this package counts");
     }
 
     @Override

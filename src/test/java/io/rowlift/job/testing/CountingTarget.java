@@ -33,8 +33,9 @@ public final class CountingTarget implements Target {
     public void prepare() {}
 
     @Override
-    public void write(List<Item> batch) {
+    public int write(List<Item> batch) {
         items.add(batch.size());
+        return batch.size();
     }
 
     @Override

@@ -30,6 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A database of tables with a whole number as key and a text beside it. */
@@ -38,6 +39,9 @@ public final class MemorySource implements Source {
     private final Map<String, NavigableMap<Long, String>> tables = new TreeMap<>();
     private final Map<String, List<String>> columns = new ConcurrentHashMap<>();
     private volatile String identity = "memory shop";
+    /** Answers what the SQL of access patterns counts. */
+    public ToLongBiFunction<String, Map<String, String>> counting = (sql, values) -> 0;
+
     private volatile Runnable beforeRead = () -> {};
     private final Map<TableName, Integer> written = new ConcurrentHashMap<>();
     private volatile boolean forgetful;
@@ -141,6 +145,11 @@ public final class MemorySource implements Source {
                 return Inspection.NONE;
             }
         };
+    }
+
+    @Override
+    public long count(String sql, Map<String, String> values) {
+        return counting.applyAsLong(sql, values);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A store of items in memory that outlives the processes which write to it. */
@@ -24,6 +25,7 @@ public final class MemoryTarget implements Target {
     private final AtomicLong written = new AtomicLong();
     private volatile String identity = "memory table, not created";
     private volatile Consumer<List<Item>> beforeWrite = batch -> {};
+    private volatile Predicate<ItemKey> losing = key -> false;
     private volatile boolean dead;
     private volatile boolean completed;
 
@@ -57,6 +59,11 @@ public final class MemoryTarget implements Target {
         beforeWrite = action;
     }
 
+    /** Makes the target forget items without a word, as a bug in a writer would. */
+    public void lose(Predicate<ItemKey> items) {
+        losing = items;
+    }
+
     /** Accepts nothing more: the process that writes has died, or a new one lives. */
     public void dead(boolean is) {
         dead = is;
@@ -86,13 +93,18 @@ public final class MemoryTarget implements Target {
     }
 
     @Override
-    public void write(List<Item> batch) {
+    public int write(List<Item> batch) {
         beforeWrite.accept(batch);
+        int acknowledged = 0;
         for (Item item : batch) {
             live();
-            items.put(item.key(), item);
-            written.incrementAndGet();
+            if (!losing.test(item.key())) {
+                items.put(item.key(), item);
+                written.incrementAndGet();
+                acknowledged++;
+            }
         }
+        return acknowledged;
     }
 
     @Override

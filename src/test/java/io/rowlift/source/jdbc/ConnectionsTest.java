@@ -29,7 +29,7 @@ class ConnectionsTest {
         }
 
         @Override
-        public boolean badValue(SQLException failure) {
+        public boolean ofValue(SQLException failure) {
             return false;
         }
 

@@ -43,6 +43,21 @@ abstract class MySqlFailuresContract extends FailuresContract {
     }
 
     @Override
+    protected String failing() {
+        return "9223372036854775807 + (id = 307)";
+    }
+
+    @Override
+    protected String reason() {
+        return "a value is out of range or too long (SQLSTATE 22001)";
+    }
+
+    @Override
+    protected String schema() {
+        return database.name();
+    }
+
+    @Override
     protected String writing() {
         database.run(
                 "DROP FUNCTION IF EXISTS wipe",
@@ -67,6 +82,21 @@ abstract class MySqlFailuresContract extends FailuresContract {
                             "m.yaml:1: entity \"E\": the login cannot read all of table \"" + database.name()
                                     + ".columns_only\": SELECT command denied to user .* for .*; use a login that may read every row and "
                                     + "column of it");
+        }
+    }
+
+    @Test
+    void tellsCollationsThatFoldTexts() {
+        database.run("CREATE TABLE folds (id int PRIMARY KEY, folded varchar(20) COLLATE utf8mb4_unicode_ci,"
+                + " exact varchar(20) COLLATE utf8mb4_bin)");
+        try (Source source = database.open()) {
+            Table folds = source.tables().stream()
+                    .filter(t -> t.name().name().equals("folds"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(folds.columns())
+                    .extracting(column -> column.name() + " " + column.folding())
+                    .containsExactly("id null", "folded utf8mb4_unicode_ci", "exact null");
         }
     }
 

@@ -10,6 +10,7 @@ import io.rowlift.source.Inspected;
 import io.rowlift.source.Inspection;
 import io.rowlift.source.Inspections;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -243,9 +244,11 @@ abstract class MySqlInspectionContract {
             other.setAutoCommit(false);
             statement.execute("DELETE FROM t");
             statement.execute("SELECT SLEEP(2.1)");
-            String session = database.query("SELECT ID FROM information_schema.PROCESSLIST WHERE DB = '"
-                            + database.name() + "' AND COMMAND = 'Sleep'")
-                    .get(0);
+            String session;
+            try (ResultSet id = statement.executeQuery("SELECT CONNECTION_ID()")) {
+                id.next();
+                session = id.getString(1);
+            }
             assertThat(Inspections.texts(Inspections.of(
                                     database, Inspections.as(database, login, 2), Duration.ofSeconds(1), plain("t")))
                             .stream()

@@ -52,7 +52,7 @@ abstract class MySqlKeysContract extends KeysContract {
     @Test
     void theEmptyLabelAloneReadsLikeTheEmptySetAndIsNoKey() {
         trap("set('b','')", "(0), (1), (3), (2)");
-        refused("k = 2", "set('b','')", "(k=[])");
+        refused("k = 2", "set('b','')", "(k={})");
     }
 
     private void trap(String type, String values) {

@@ -57,6 +57,7 @@ class MySqlPlansIT {
                 failures,
                 new MySqlWrites(false),
                 new MySqlCheckup(database.settings(1), failures, false),
+                (c, t, r) -> java.util.Optional.empty(),
                 List.of());
         try (Connection connection =
                 MySqlSource.sessions(database.settings(1), url).getConnection()) {

@@ -53,6 +53,21 @@ class PostgresFailuresIT extends FailuresContract {
     }
 
     @Override
+    protected String failing() {
+        return "1 / (id - 307)";
+    }
+
+    @Override
+    protected String reason() {
+        return "division by zero (SQLSTATE 22012)";
+    }
+
+    @Override
+    protected String schema() {
+        return "public";
+    }
+
+    @Override
     protected String writing() {
         database.run("CREATE OR REPLACE FUNCTION wipe() RETURNS int LANGUAGE sql AS 'DELETE FROM t; SELECT 1'");
         return "wipe()";
@@ -112,6 +127,15 @@ class PostgresFailuresIT extends FailuresContract {
                     .extracting(t -> t.name().toString())
                     .contains("public.columns")
                     .doesNotContain("closed.c");
+            assertThat(source.unread())
+                    .extracting(unread -> unread.name() + ": " + unread.reason())
+                    .contains(
+                            "public.columns: the login may not read column \"hidden\" of table \"public.columns\"; GRANT"
+                                    + " SELECT on the table to it",
+                            "public.rows: row-level security hides rows of table \"public.rows\" from the login; use a"
+                                    + " login with BYPASSRLS or the table's owner",
+                            "closed.c: the login may not use schema \"closed\"; GRANT USAGE ON SCHEMA it needs; the login"
+                                    + " may not read column \"id\" of table \"closed.c\"; GRANT SELECT on the table to it");
         }
     }
 
@@ -138,6 +162,11 @@ class PostgresFailuresIT extends FailuresContract {
                     .collect(Collectors.toMap(t -> t.name().name(), t -> t));
             assertThat(tables.keySet()).containsExactlyInAnyOrder("parent", "heir", "keys", "parts", "empty");
             assertThat(tables.get("parts").kind()).isEqualTo(Table.Kind.PARTITIONED_TABLE);
+            assertThat(source.unread())
+                    .extracting(unread -> unread.name() + ": " + unread.reason())
+                    .contains(
+                            "weak.empty: materialised view \"weak.empty\" holds no data; run REFRESH MATERIALIZED VIEW",
+                            "weak.part1: a partition, read with the table that it is a part of");
             assertThat(tables.get("parent").keys().get(0).weakness())
                     .isEqualTo("it does not span the tables that inherit from this one");
             assertThat(tables.get("keys").keys())
@@ -159,6 +188,23 @@ class PostgresFailuresIT extends FailuresContract {
                     Aggregates.of("parent"),
                     "m.yaml:1: entity \"E\": nothing identifies a row of \"weak.parent\" (\"parent_pkey\": it does not span the "
                             + "tables that inherit from this one); name the columns that do with key: [...]");
+        }
+    }
+
+    @Test
+    void tellsCollationsThatFoldTexts() {
+        database.run(
+                "CREATE COLLATION nobody_minds (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
+                "CREATE TABLE folds (id int PRIMARY KEY, exact text, byte_wise text COLLATE \"C\","
+                        + " folded text COLLATE nobody_minds)");
+        try (Source source = database.open()) {
+            Table folds = source.tables().stream()
+                    .filter(t -> t.name().name().equals("folds"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(folds.columns())
+                    .extracting(column -> column.name() + " " + column.folding())
+                    .containsExactly("id null", "exact null", "byte_wise null", "folded nobody_minds");
         }
     }
 

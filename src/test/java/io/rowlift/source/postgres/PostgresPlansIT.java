@@ -56,6 +56,7 @@ class PostgresPlansIT {
                 failures,
                 new PostgresWrites(),
                 new PostgresCheckup(database.settings(1), failures),
+                new PostgresSampling(),
                 List.of());
         try (Connection connection =
                 PostgresSource.sessions(database.settings(1), url).getConnection()) {

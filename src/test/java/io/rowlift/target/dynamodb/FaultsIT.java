@@ -92,7 +92,7 @@ class FaultsIT {
         proxy.plan(FaultPlan.script(BATCH, fault, fault, fault));
         List<Item> items = items(30);
 
-        target.write(items);
+        assertThat(target.write(items)).isEqualTo(30);
 
         assertThat(stored(items)).isEqualTo(byKey(items));
         assertThat(target.traffic().items()).isEqualTo(30);
@@ -104,7 +104,7 @@ class FaultsIT {
         proxy.plan(FaultPlan.script(BATCH, Fault.SOME_UNPROCESSED, Fault.ALL_UNPROCESSED, Fault.SOME_UNPROCESSED));
         List<Item> items = items(25);
 
-        target.write(items);
+        assertThat(target.write(items)).isEqualTo(25);
 
         assertThat(proxy.requests(BATCH)).isEqualTo(4);
         assertThat(proxy.putsByKey(table).values()).containsOnly(1L).hasSize(25);
@@ -112,11 +112,21 @@ class FaultsIT {
     }
 
     @Test
+    void whatIsSentAloneAfterARefusalIsCountedOnce() {
+        proxy.plan(FaultPlan.script(BATCH, Fault.SOME_UNPROCESSED, Fault.INVALID));
+        List<Item> items = items(25);
+
+        assertThat(target.write(items)).isEqualTo(25);
+
+        assertThat(stored(items)).isEqualTo(byKey(items));
+    }
+
+    @Test
     void aRequestThatWasAppliedUnnoticedIsRepeatedWithoutHarm() {
         proxy.plan(FaultPlan.script(BATCH, Fault.ERROR_AFTER, Fault.DROPPED_AFTER));
         List<Item> items = items(3);
 
-        target.write(items);
+        assertThat(target.write(items)).isEqualTo(3);
 
         assertThat(proxy.putsByKey(table).values()).containsExactly(3L, 3L, 3L);
         assertThat(stored(items)).isEqualTo(byKey(items));

@@ -88,6 +88,19 @@ abstract class TargetContract {
     }
 
     @Test
+    void acknowledgesEveryItemAlsoTwoWithOneKeyOfWhichTheLaterOneWins() {
+        List<Item> items = List.of(
+                item("USER#1", "PROFILE", "n", 1),
+                item("USER#2", "PROFILE", "n", 2),
+                item("USER#1", "PROFILE", "n", 3));
+
+        assertThat(target.write(items)).isEqualTo(3);
+
+        assertThat(target.reader().fetch(List.of(key("USER#1", "PROFILE"))).values())
+                .containsExactly(items.get(2));
+    }
+
+    @Test
     void handsOverAllKeysOfATableOnce() {
         List<Item> items = IntStream.range(0, 3000)
                 .mapToObj(i -> item("USER#" + i % 100, "ORDER#" + i, "text", "x".repeat(1000)))

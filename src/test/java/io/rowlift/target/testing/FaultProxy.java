@@ -194,6 +194,9 @@ public final class FaultProxy implements AutoCloseable {
             Map<String, LongAdder> counts = puts.computeIfAbsent(table.getKey(), t -> new ConcurrentHashMap<>());
             for (JsonNode write : (ArrayNode) table.getValue()) {
                 JsonNode item = write.path("PutRequest").path("Item");
+                if (item.isMissingNode()) {
+                    continue; // a removal
+                }
                 List<String> key = new ArrayList<>();
                 names.forEach(name -> key.add(item.path(name).elements().next().asText()));
                 counts.computeIfAbsent(String.join("|", key), k -> new LongAdder())

@@ -5,10 +5,10 @@ import io.rowlift.mapping.TableDesign;
 import io.rowlift.mapping.Value;
 import java.util.HexFormat;
 
-/** Keys as messages show them. */
-final class KeyText {
+/** Keys of items as messages show them. */
+final class ItemKeyText {
 
-    private KeyText() {}
+    private ItemKeyText() {}
 
     /** Returns {@code (PK=USER#1, SK=PROFILE)}. */
     static String of(TableDesign design, ItemKey key) {

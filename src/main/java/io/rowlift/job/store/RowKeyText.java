@@ -2,19 +2,18 @@ package io.rowlift.job.store;
 
 import io.rowlift.schema.RowKey;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
-/** A row's key as one text: columns and values in turn, each as its length, a colon and itself. */
-final class KeyText {
+/** A row's key as one text that can be read back: columns and values in turn, each as its length, a colon and itself. */
+final class RowKeyText {
 
-    private KeyText() {}
+    private RowKeyText() {}
 
     static String encode(RowKey key) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < key.columns().size(); i++) {
             append(text, key.columns().get(i));
-            append(text, text(key.values().get(i)));
+            append(text, RowKey.text(key.values().get(i)));
         }
         return text.toString();
     }
@@ -39,10 +38,5 @@ final class KeyText {
 
     private static void append(StringBuilder text, String part) {
         text.append(part.length()).append(':').append(part);
-    }
-
-    /** The form in which a user would type it, as {@link RowKey} asks for. */
-    private static String text(Object value) {
-        return value instanceof byte[] bytes ? "0x" + HexFormat.of().formatHex(bytes) : value.toString();
     }
 }
