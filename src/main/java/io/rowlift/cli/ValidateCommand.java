@@ -11,10 +11,7 @@ import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.Finding.Severity;
 import io.rowlift.problem.Problem;
-import io.rowlift.report.Cell;
-import io.rowlift.report.Fact;
 import io.rowlift.report.ValidationReport;
-import io.rowlift.report.html.ReportFile;
 import io.rowlift.source.EntityReading;
 import io.rowlift.source.Inspected;
 import io.rowlift.source.Inspection;
@@ -95,7 +92,7 @@ final class ValidateCommand implements Callable<Integer> {
         ExitCode exit = validation.count(Severity.PROBLEM) == 0 ? ExitCode.DONE : ExitCode.DIFFERENCES;
         ValidateText.print(validation, invocation.text());
         ResultFile.write(job, "report.json", "validate", exit, json -> ValidationJson.write(json, validation));
-        Path page = reportPage(job, validation);
+        Path page = ReportPage.write(job, "report.html", facts -> ValidationReport.of(job.name(), facts, validation));
         invocation.text().println("Report: " + page);
         return invocation.result(exit, json -> {
             json.writeStringField("job", job.name());
@@ -138,17 +135,6 @@ final class ValidateCommand implements Callable<Integer> {
                     .forEach(problems::add);
             throw new ConfigurationException(problems);
         }
-    }
-
-    private static Path reportPage(Job job, Validation validation) {
-        List<Fact> facts = List.of(
-                Fact.of("Job", job.file().toString()),
-                Fact.of("Mapping", job.mapping().toString()),
-                new Fact("Time", Cell.moment(Instant.now())),
-                Fact.of("Version", Version.name()));
-        Path file = job.state().directory().resolve("report.html");
-        ReportFile.write(file, ValidationReport.of(job.name(), facts, validation));
-        return file;
     }
 
     private Prices prices() {

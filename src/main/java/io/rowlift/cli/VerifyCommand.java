@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
                     + " and their answers compared with their SQL.",
             "",
             "Can be killed at any time: the same command goes on. Exit code 0 when everything is equal, or was mended, 6"
-                    + " otherwise. The outcome is also in verify.json in the state directory.",
+                    + " otherwise. The outcome is also in verify.json, for machines, and in verify.html, to be forwarded: both in the"
+                    + " state directory.",
             ""
         })
 final class VerifyCommand implements Callable<Integer> {
@@ -89,6 +90,7 @@ final class VerifyCommand implements Callable<Integer> {
         ExitCode exit = verification.left() == 0 ? ExitCode.DONE : ExitCode.DIFFERENCES;
         VerificationJson asJson = new VerificationJson(mapping, showValues);
         new VerifyText(job.name(), mapping, showValues).print(verification, invocation.text());
+        invocation.text().println("Report: " + ReportPage.path(job, VerifyRun.PAGE));
         return invocation.result(exit, json -> {
             json.writeStringField("job", job.name());
             asJson.write(json, verification);

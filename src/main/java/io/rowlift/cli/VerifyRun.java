@@ -10,6 +10,7 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.TargetSettings;
+import io.rowlift.report.VerificationReport;
 import io.rowlift.source.EntityReading;
 import io.rowlift.source.Source;
 import io.rowlift.target.Target;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * @param choice what the user has chosen
  */
 record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice choice) {
+
+    /** The report's name in the state directory. */
+    static final String PAGE = "verify.html";
 
     /** Items per part of the target that is done as a whole. */
     private static final long SEGMENT_ITEMS = 250_000;
@@ -98,6 +102,10 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
         ExitCode exit = verification.left() == 0 ? ExitCode.DONE : ExitCode.DIFFERENCES;
         VerificationJson asJson = new VerificationJson(mapping, choice.showValues());
         ResultFile.write(job, "verify.json", "verify", exit, json -> asJson.write(json, verification));
+        ReportPage.write(
+                job,
+                PAGE,
+                facts -> VerificationReport.of(job.name(), facts, mapping, verification, choice.showValues()));
         verifier.forget();
         return verification;
     }

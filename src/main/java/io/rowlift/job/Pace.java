@@ -14,5 +14,5 @@ import java.time.Duration;
 record Pace(Duration lease, Duration heartbeat, Duration display, Duration schema, long keyMemory) {
 
     static final Pace STEADY = new Pace(
-            Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(10), 64L << 20);
+            Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(10), 16L << 20);
 }

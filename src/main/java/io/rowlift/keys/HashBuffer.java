@@ -74,6 +74,13 @@ final class HashBuffer {
         size = 0;
     }
 
+    /** Clears it, and gives its memory back. */
+    void release() {
+        size = 0;
+        high = new long[Math.min(FIRST, capacity)];
+        low = new long[high.length];
+    }
+
     /** Sorts by quicksort: hashes are random, so that its bad cases do not occur, except for equal ones, which it halves. */
     void sort() {
         sort(0, size - 1);

@@ -54,11 +54,12 @@ public final class HashRuns implements AutoCloseable {
         return List.copyOf(runs);
     }
 
-    /** Writes what is left. */
+    /** Writes what is left, and gives the memory back: whoever wants to know the files keeps this object. */
     @Override
     public void close() throws IOException {
         if (buffer.size() > 0) {
             spill();
         }
+        buffer.release();
     }
 }

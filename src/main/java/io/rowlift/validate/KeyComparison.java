@@ -29,7 +29,8 @@ final class KeyComparison implements AutoCloseable {
     /** More than anybody will mend one by one. */
     private static final int MOST = 1_000;
 
-    private static final long MEMORY = 64L << 20;
+    /** A million hashes: what is more goes to files, which costs little, and memory is short where rows are many. */
+    private static final long MEMORY = 16L << 20;
 
     private final KeyProof proof;
     private final Duplicates duplicates;

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PatternCheck(List<ResolvedPattern> patterns, List<Finding> findings) {
 
+    private static final String WITHOUT_ITEMS = "index-without-items";
+
     public PatternCheck {
         patterns = List.copyOf(patterns);
         findings = List.copyOf(findings);
@@ -54,6 +56,19 @@ public record PatternCheck(List<ResolvedPattern> patterns, List<Finding> finding
                     "declare what it will ask under \"patterns\""));
         }
         return new PatternCheck(search.patterns, search.findings);
+    }
+
+    /** Returns whether no item of the mapping can be in an index, so that nothing has to be said of its rows. */
+    boolean staysEmpty(String table, String index) {
+        String subject = subject(table, index);
+        return findings.stream()
+                .anyMatch(finding -> finding.code().equals(WITHOUT_ITEMS)
+                        && finding.subject().equals(subject));
+    }
+
+    /** Returns what findings call an index. */
+    static String subject(String table, String index) {
+        return "index \"" + index + "\" of table \"" + table + "\"";
     }
 
     /** Returns the conditions of a pattern as DynamoDB's expressions write them. */
@@ -178,11 +193,11 @@ public record PatternCheck(List<ResolvedPattern> patterns, List<Finding> finding
         }
 
         void look(TableDesign table, Index index) {
-            String subject = "index \"" + index.name() + "\" of table \"" + table.name() + "\"";
+            String subject = subject(table.name(), index.name());
             if (items.in(table, index).isEmpty()) {
                 findings.add(new Finding(
                         Severity.WARNING,
-                        "index-without-items",
+                        WITHOUT_ITEMS,
                         subject,
                         "no item of the mapping has its whole key " + names(index.key()) + ", so that it stays empty",
                         "give items its keys under \"index\", or remove it",

@@ -19,10 +19,12 @@ final class TableFindings {
     private static final double LARGE_SHARE = 0.25;
 
     private final Mapping mapping;
+    private final PatternCheck patterns;
     private final List<Finding> findings = new ArrayList<>();
 
-    TableFindings(Mapping mapping) {
+    TableFindings(Mapping mapping, PatternCheck patterns) {
         this.mapping = mapping;
+        this.patterns = patterns;
     }
 
     List<Finding> of(List<SurveyedTable> tables) {
@@ -31,11 +33,11 @@ final class TableFindings {
             if (design != null) {
                 heat("table \"" + table.table() + "\"", table.heat(), design.location());
                 table.indexHeat().forEach((name, heat) -> {
-                    String subject = "index \"" + name + "\" of table \"" + table.table() + "\"";
+                    String subject = PatternCheck.subject(table.table(), name);
                     TableDesign.Index index = design.indexes().get(name);
                     Location location = index == null ? design.location() : index.location();
                     heat(subject, heat, location);
-                    if (heat.items() == 0 && table.heat().items() > 0) {
+                    if (heat.items() == 0 && table.heat().items() > 0 && !patterns.staysEmpty(table.table(), name)) {
                         empty(subject, location);
                     }
                 });

@@ -91,10 +91,10 @@ public final class Validator {
                         surveys.stream().mapToLong(EntitySurvey::rejected).sum(),
                         surveys.stream().mapToLong(EntitySurvey::rows).sum());
         surveys.forEach(survey -> findings.addAll(new EntityFindings(survey, tooManyRejects).all()));
-        findings.addAll(new TableFindings(mapping).of(tables));
         Map<String, Shape> shapes = new LinkedHashMap<>();
         readings.forEach(r -> shapes.put(r.entity(), r.reader().reading().shape()));
         PatternCheck patterns = PatternCheck.of(mapping, shapes);
+        findings.addAll(new TableFindings(mapping, patterns).of(tables));
         findings.addAll(patterns.findings());
         findings.sort(Comparator.comparing(Finding::severity));
         List<SurveyedEntity> entities = surveys.stream()

@@ -356,6 +356,29 @@ class CommandsTest {
     }
 
     @Test
+    void verifyLeavesAPageThatShowsValuesOnlyWhereTheyAreAskedFor() {
+        run("migrate", "jobs/shop.yaml");
+        ItemKey key = new ItemKey("shop", new Value.Str("USER#3"), new Value.Str("row 3"));
+        Map<String, Value> other =
+                Map.of("PK", key.partition(), "SK", key.sort(), "text", new Value.Str("<i>secret</i>"));
+        parts.target.items.put(key, new Item("shop", key, other, 10));
+        Path page = directory.resolve("shop/verify.html");
+
+        Answer answer = run("verify", "jobs/shop.yaml");
+
+        assertThat(answer.out()).endsWith("\nReport: " + page + "\n");
+        assertThat(mode("shop/verify.html")).isEqualTo("rw-------");
+        assertThat(page)
+                .content()
+                .contains("1 difference between source and target.", "USER#3")
+                .doesNotContain("secret");
+
+        run("verify", "jobs/shop.yaml", "--show-values");
+
+        assertThat(page).content().contains("&lt;i&gt;secret&lt;/i&gt;");
+    }
+
+    @Test
     void verifyKeepsWhatItRemembersWhereNobodyElseLooksAndRemovesItAtTheEnd() throws IOException {
         Map<String, String> modes = new ConcurrentHashMap<>();
         parts.source.beforeRead(() -> {

@@ -2,24 +2,7 @@ package io.rowlift.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rowlift.program.Program;
-import io.rowlift.program.Program.Answer;
-import io.rowlift.program.Program.Running;
-import io.rowlift.target.testing.StandIn;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,14 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
  * alive in it while a large table is loaded is what is alive while a small one is.
  */
 class MemoryIT {
-
-    private static final Duration LIMIT = Duration.ofMinutes(30);
-
-    /** Megabytes: whether all workers hold a whole chunk at the moment of a collection is chance. */
-    private static final long CHUNKS_AT_HAND = 8;
-
-    /** Collections that were asked for: what remains after them is alive. */
-    private static final Pattern LIVE = Pattern.compile("Pause Full \\(Diagnostic Command\\) \\d+M->(\\d+)M");
 
     @TempDir
     private Path directory;
@@ -53,92 +28,29 @@ class MemoryIT {
     }
 
     private void requireBounded(long fewRows, long manyRows) throws Exception {
-        Live few = live(fewRows);
-        Live many = live(manyRows);
-        requireBoundedMegabytes(few.migrate(), many.migrate());
-        requireBoundedMegabytes(few.verify(), many.verify());
+        Both few = run(fewRows);
+        Both many = run(manyRows);
+        few.migrate().requireFlat(many.migrate());
+        few.verify().requireFlat(many.verify());
     }
 
-    private static void requireBoundedMegabytes(long few, long many) {
-        assertThat(many).isLessThanOrEqualTo(Math.max(few * 13 / 10, few + CHUNKS_AT_HAND));
-    }
-
-    /** Megabytes that were alive at most. */
-    private record Live(long migrate, long verify) {}
+    private record Both(SmallHeap.Run migrate, SmallHeap.Run verify) {}
 
     /** Loads so many rows, and compares them with a target that holds none of them: the worst that can be found. */
-    private Live live(long rows) throws Exception {
-        Process endpoint = new ProcessBuilder(
-                        java("java"), "-cp", System.getProperty("java.class.path"), StandIn.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (Readings readings = new Readings(rows);
-                BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(endpoint.getInputStream(), StandardCharsets.UTF_8))) {
-            URI uri = URI.create(lines.readLine());
-            Path job = readings.job(directory.resolve("readings-" + rows), uri);
-            long migrate = run("migrate", job, rows, answer -> {
-                assertThat(answer.exit()).as(answer.err()).isZero();
-                assertThat(Totals.of(answer)).isEqualTo(new Totals(rows, rows, 0, rows, rows));
-                assertThat(items(uri)).isEqualTo(rows);
-            });
-            long verify = run("verify", job, rows, answer -> {
-                assertThat(answer.exit()).as(answer.err()).isEqualTo(6);
-                assertThat(Verified.of(answer).number("differences")).isEqualTo(rows);
-            });
-            return new Live(migrate, verify);
-        } finally {
-            endpoint.destroyForcibly();
+    private Both run(long rows) throws Exception {
+        try (LargeJob readings = Readings.of(rows);
+                StandInProcess endpoint = new StandInProcess()) {
+            Path job = readings.files(directory.resolve("readings-" + rows), endpoint.uri());
+            SmallHeap heap = new SmallHeap(directory);
+            SmallHeap.Run migrate = heap.run("migrate", job, 0);
+            migrate.report(rows);
+            assertThat(Totals.of(migrate.answer())).isEqualTo(new Totals(rows, rows, 0, rows, rows));
+            assertThat(endpoint.items()).isEqualTo(rows);
+
+            SmallHeap.Run verify = heap.run("verify", job, 6);
+            verify.report(rows);
+            assertThat(Verified.of(verify.answer()).number("differences")).isEqualTo(rows);
+            return new Both(migrate, verify);
         }
-    }
-
-    private interface Check {
-        void on(Answer answer) throws Exception;
-    }
-
-    private long run(String command, Path job, long rows, Check check) throws Exception {
-        Path log = directory.resolve("gc-" + command + "-" + rows + ".log");
-        Program program = new Program(directory, "-Xmx256m", "-Xlog:gc:file=" + log);
-        try (Running run = program.start(command, job.toString(), "--json")) {
-            long began = System.nanoTime();
-            while (!run.endsWithin(Duration.ofMillis(700))) {
-                collect(run.process());
-            }
-            check.on(run.answer(LIMIT));
-            System.out.print(command + ": ");
-            return report(rows, Duration.ofNanos(System.nanoTime() - began), Files.readString(log));
-        }
-    }
-
-    private static void collect(Process process) throws Exception {
-        new ProcessBuilder(java("jcmd"), Long.toString(process.pid()), "GC.run")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-    }
-
-    private static long report(long rows, Duration took, String log) {
-        List<Long> live = LIVE.matcher(log)
-                .results()
-                .map(MatchResult::group)
-                .map(line -> Long.valueOf(line.substring(line.lastIndexOf('>') + 1, line.length() - 1)))
-                .toList();
-        assertThat(live).as("collections that were asked for").hasSizeGreaterThan(2);
-        long most = live.stream().mapToLong(Long::longValue).max().orElseThrow();
-        System.out.printf(
-                "%,d rows in %.1f s, %,d rows/s, alive at most %d MB of 256 MB (%d collections asked for)%n",
-                rows, took.toMillis() / 1000.0, rows * 1000 / took.toMillis(), most, live.size());
-        return most;
-    }
-
-    private static long items(URI endpoint) throws Exception {
-        HttpResponse<String> counters = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(endpoint).build(), HttpResponse.BodyHandlers.ofString());
-        return new ObjectMapper().readTree(counters.body()).get("items").asLong();
-    }
-
-    private static String java(String program) {
-        return Path.of(System.getProperty("java.home"), "bin", program).toString();
     }
 }

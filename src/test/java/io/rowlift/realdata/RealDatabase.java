@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -36,6 +37,13 @@ final class RealDatabase implements AutoCloseable {
      */
     RealDatabase(String job, DatabaseServer server, String database, Path folder, Map<String, String> tables)
             throws SQLException {
+        this(job, "it", server, database, folder, tables);
+    }
+
+    /** The same with a value for the variable RUN, which tells the tables of one test from those of another. */
+    RealDatabase(
+            String job, String run, DatabaseServer server, String database, Path folder, Map<String, String> tables)
+            throws SQLException {
         this.job = JOBS.resolve(job + ".yaml");
         this.program = new Program(folder, ELSEWHERE)
                 .with(Map.of(
@@ -43,7 +51,7 @@ final class RealDatabase implements AutoCloseable {
                         "SOURCE_USER", server.username(),
                         "SOURCE_PASSWORD", server.password(),
                         "DYNAMODB_ENDPOINT", Servers.dynamodb().endpoint().toString(),
-                        "RUN", "it",
+                        "RUN", run,
                         "AWS_ACCESS_KEY_ID", "local",
                         "AWS_SECRET_ACCESS_KEY", "local"));
         this.source = PlainSource.open(server, database);
@@ -51,9 +59,12 @@ final class RealDatabase implements AutoCloseable {
         this.oracle = new IndependentOracle(dynamo, tables::get);
     }
 
-    Program.Answer run(String command) {
+    Program.Answer run(String command, String... options) {
+        String[] arguments = Stream.concat(
+                        Stream.of(command, job.toAbsolutePath().toString()), Stream.of(options))
+                .toArray(String[]::new);
         try {
-            return program.run(command, job.toAbsolutePath().toString());
+            return program.run(arguments);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -64,6 +75,10 @@ final class RealDatabase implements AutoCloseable {
 
     PlainSource source() {
         return source;
+    }
+
+    DynamoDbClient dynamo() {
+        return dynamo;
     }
 
     IndependentOracle oracle() {
