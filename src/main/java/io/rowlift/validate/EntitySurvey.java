@@ -10,7 +10,6 @@ import io.rowlift.schema.Row;
 import io.rowlift.schema.Shape;
 import io.rowlift.source.Sweep;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +22,14 @@ final class EntitySurvey {
     /** Lists of more elements count as this many. */
     private static final int LONGEST = 100_000;
 
+    private final Mapping mapping;
     private final Entity entity;
     private final Shape shape;
+    private final Instant now;
     private final Map<String, TableSurvey> tables = new LinkedHashMap<>();
     private final Map<String, Counts> embeds = new LinkedHashMap<>();
     private final Map<String, String> ttl = new LinkedHashMap<>();
-    private final List<SortOrder> sortOrders = new ArrayList<>();
+    private final List<SortOrder> sortOrders;
     private final Rejections rejections = new Rejections();
     private final TtlSurvey expiries;
     private final HotWrites hot = new HotWrites();
@@ -37,8 +38,20 @@ final class EntitySurvey {
     private long items;
 
     EntitySurvey(Mapping mapping, Entity entity, Shape shape, Instant now) {
+        this(
+                mapping,
+                entity,
+                shape,
+                now,
+                SortKey.of(mapping, entity, shape).stream().map(SortOrder::new).toList());
+    }
+
+    private EntitySurvey(Mapping mapping, Entity entity, Shape shape, Instant now, List<SortOrder> sortOrders) {
+        this.mapping = mapping;
         this.entity = entity;
         this.shape = shape;
+        this.now = now;
+        this.sortOrders = sortOrders;
         this.expiries = new TtlSurvey(now);
         for (Entity.ItemDesign design : entity.items()) {
             TableDesign table = mapping.tables().get(design.table());
@@ -51,7 +64,11 @@ final class EntitySurvey {
             }
         }
         shape.children().forEach(child -> embeds.put(child.name(), new Counts(LONGEST)));
-        SortKey.of(mapping, entity, shape).forEach(key -> sortOrders.add(new SortOrder(key)));
+    }
+
+    /** Returns an empty one for a thread that gathers a part; only the samples of sort keys are gathered together. */
+    EntitySurvey part() {
+        return new EntitySurvey(mapping, entity, shape, now, sortOrders);
     }
 
     void add(Sweep.Chunk chunk) {
@@ -86,16 +103,13 @@ final class EntitySurvey {
         sortOrders.forEach(order -> order.add(row, mapped.row()));
     }
 
-    /** Adds what another thread has gathered of the same entity. */
+    /** Adds a part that another thread has gathered. */
     void merge(EntitySurvey other) {
         rows += other.rows;
         rejected += other.rejected;
         items += other.items;
         other.tables.forEach((name, table) -> of(tables, name).merge(table));
         other.embeds.forEach((name, lengths) -> of(embeds, name).merge(lengths));
-        for (int i = 0; i < sortOrders.size(); i++) {
-            sortOrders.get(i).merge(other.sortOrders.get(i));
-        }
         rejections.merge(other.rejections);
         expiries.merge(other.expiries);
         hot.merge(other.hot);

@@ -8,7 +8,6 @@ import io.rowlift.schema.RowKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a sort key has the order of the values that it is made of. Where there are more keys than are kept, some
  * partitions are looked at: those whose keys have the smallest hashes, so that the same data shows the same result.
+ * Safe for use by several threads, so that what is kept does not grow with their number; most rows pass without a lock.
  */
 final class SortOrder {
 
@@ -28,7 +28,10 @@ final class SortOrder {
     private final SortKey key;
     private final TreeMap<Long, Partition> partitions = new TreeMap<>();
     private int kept;
-    private boolean all = true;
+
+    /** Partitions of greater hashes are left out, for good. */
+    private volatile long greatest = Long.MAX_VALUE;
+
     private Optional<Inversion> inversion = Optional.empty();
 
     SortOrder(SortKey key) {
@@ -62,19 +65,18 @@ final class SortOrder {
     private @Nullable Consumer<Sample> taker(Value value, RowKey row) {
         String name = KeyText.of(value);
         long hash = Spread.of(name);
-        return wanted(hash)
+        return hash <= greatest
                 ? sample -> keep(hash, name, Spread.of(KeyText.of(sample.sort())), new Kept(sample, row))
                 : null;
     }
 
-    /** Once partitions had to be left out, those with greater hashes are, too. */
-    private boolean wanted(long hash) {
-        return all || hash <= partitions.lastKey();
-    }
-
-    private void keep(long hash, String name, long of, Kept sample) {
-        Partition partition = partitions.computeIfAbsent(hash, h -> new Partition(name, new TreeMap<>()));
-        TreeMap<Long, Kept> samples = partition.samples();
+    private synchronized void keep(long hash, String name, long of, Kept sample) {
+        if (hash > greatest) {
+            return;
+        }
+        TreeMap<Long, Kept> samples = partitions
+                .computeIfAbsent(hash, h -> new Partition(name, new TreeMap<>()))
+                .samples();
         kept += samples.put(of, sample) == null ? 1 : 0;
         if (samples.size() > MOST_OF_ONE) {
             samples.pollLastEntry();
@@ -82,25 +84,7 @@ final class SortOrder {
         }
         while (kept > MOST && partitions.size() > 1) {
             kept -= partitions.pollLastEntry().getValue().samples().size();
-            all = false;
-        }
-    }
-
-    void merge(SortOrder other) {
-        if (!other.all) {
-            all = false;
-        }
-        for (Map.Entry<Long, Partition> theirs : other.partitions.entrySet()) {
-            Partition partition = theirs.getValue();
-            partition.samples().forEach((of, sample) -> keep(theirs.getKey(), partition.name(), of, sample));
-        }
-        limit(other);
-    }
-
-    /** What one thread left out, the whole has not seen. */
-    private void limit(SortOrder other) {
-        while (!other.all && !partitions.isEmpty() && partitions.lastKey() > other.partitions.lastKey()) {
-            kept -= partitions.pollLastEntry().getValue().samples().size();
+            greatest = partitions.lastKey();
         }
     }
 

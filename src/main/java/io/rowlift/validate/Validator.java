@@ -111,7 +111,7 @@ public final class Validator {
     private EntitySurvey survey(EntityReading reading, KeyComparison comparison, ValidateListener listener)
             throws IOException {
         EntitySurvey whole = empty(reading);
-        sweep().run(reading, () -> new Surveyor(whole, empty(reading), comparison.gatherer(reading), listener));
+        sweep().run(reading, () -> new Surveyor(whole, whole.part(), comparison.gatherer(reading), listener));
         whole.settle();
         return whole;
     }

@@ -40,10 +40,10 @@ class StartIT {
     @Test
     void theFirstItemIsThereSoon() throws Exception {
         List<Duration> took = new ArrayList<>();
-        try (Readings readings = new Readings(1000);
+        try (LargeJob readings = Readings.of(1000);
                 StandIn standIn = StandIn.start()) {
             for (int i = 0; i < TIMES; i++) {
-                Path job = readings.job(directory.resolve("run-" + i), standIn.endpoint());
+                Path job = readings.files(directory.resolve("run-" + i), standIn.endpoint());
                 long before = standIn.items();
                 long began = System.nanoTime();
                 try (Running run = new Program(directory).start("migrate", job.toString())) {

@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidatorTest {
 
@@ -31,7 +33,7 @@ class ValidatorTest {
     /** What follows from the mapping is not said again of the rows. */
     @Test
     void anIndexWithoutEntriesIsReportedOnce() throws IOException {
-        Validation validation = validate("""
+        Validation validation = validate(25, 2, """
                 version: 1
                 target: dynamodb
                 tables:
@@ -49,16 +51,34 @@ class ValidatorTest {
         assertThat(validation.tables().get(0).indexHeat().get("Texts").items()).isEqualTo(25);
     }
 
-    private Validation validate(String text) throws IOException {
+    /** More keys than are kept: which of them are looked at is not left to chance. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void theSameInversionIsFoundByAnyNumberOfWorkers(int workers) throws IOException {
+        Validation validation = validate(60_000, workers, """
+                version: 1
+                target: dynamodb
+                tables: { shop: { partition: PK, sort: SK } }
+                entities:
+                  User: { from: users, items: [{ key: { PK: "{id|shard:400}", SK: "{id}" }, attributes: [text] }] }
+                """);
+
+        assertThat(validation.findings())
+                .filteredOn(finding -> finding.code().equals("sort-order"))
+                .extracting(Finding::examples)
+                .containsExactly(List.of("(id=920)", "(id=1783)"));
+    }
+
+    private Validation validate(int rows, int workers, String text) throws IOException {
         Mapping mapping = MappingFiles.read(Files.writeString(file(), text));
-        MemorySource source = new MemorySource().table("users", 25);
+        MemorySource source = new MemorySource().table("users", rows);
         List<EntityReading> readings = mapping.entities().values().stream()
                 .map(entity -> reading(mapping, entity, source))
                 .toList();
         ValidateOptions options = new ValidateOptions(
-                2,
-                5,
-                10,
+                workers,
+                500,
+                5_000,
                 null,
                 new RejectLimit(BigDecimal.ZERO, false),
                 0,
