@@ -24,7 +24,7 @@ final class PostgresSampling implements Sampling {
 
     private static final double PAGES_PER_RANGE = 64;
 
-    private static final double KEYS_PER_RANGE = 128;
+    private static final double KEYS_PER_RANGE = 1_024;
 
     /** More keys than this are not worth their memory. */
     private static final double MOST_KEYS = 500_000;
