@@ -59,12 +59,14 @@ final class ValidateText {
     }
 
     private static void printEntities(Validation validation, PrintWriter out) {
-        TextTable table = new TextTable(1, "entity", "rows", "rejected", "items", "p50", "p99", "max bytes", "keys");
+        TextTable table =
+                new TextTable(1, "entity", "ranges", "rows", "rejected", "items", "p50", "p99", "max bytes", "keys");
         for (SurveyedEntity entity : validation.entities()) {
             for (Map.Entry<String, Distribution> sizes : entity.sizes().entrySet()) {
                 Distribution bytes = sizes.getValue();
                 table.line(
                         entity.entity(),
+                        count(entity.ranges()),
                         count(entity.rows()),
                         count(entity.rejected()),
                         count(entity.items()),

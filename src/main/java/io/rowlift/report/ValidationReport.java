@@ -14,6 +14,7 @@ import io.rowlift.validate.SurveyedEntity;
 import io.rowlift.validate.SurveyedTable;
 import io.rowlift.validate.Validation;
 import io.rowlift.validate.Volume;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,7 @@ public final class ValidationReport {
         }
         LoadPlan plan = validation.plan();
         if (plan != null) {
-            sections.add(plan(plan));
+            sections.add(report.plan(plan));
         }
         return new Report("Validation", title, facts, report.verdict(), sections, Report.Contents.KEYS);
     }
@@ -57,7 +58,7 @@ public final class ValidationReport {
     private Verdict verdict() {
         long problems = validation.count(Severity.PROBLEM);
         long warnings = validation.count(Severity.WARNING);
-        Outcome outcome = problems > 0 ? Outcome.FAIL : warnings > 0 ? Outcome.WARN : Outcome.PASS;
+        Outcome outcome = outcome(problems, warnings);
         String sentence = switch (outcome) {
             case PASS -> "Nothing stands in the way of this migration.";
             case WARN ->
@@ -82,6 +83,13 @@ public final class ValidationReport {
                                 validation.entities().stream()
                                         .mapToLong(SurveyedEntity::items)
                                         .sum())));
+    }
+
+    private static Outcome outcome(long problems, long warnings) {
+        if (problems > 0) {
+            return Outcome.FAIL;
+        }
+        return warnings > 0 ? Outcome.WARN : Outcome.PASS;
     }
 
     private Section findings() {
@@ -264,7 +272,7 @@ public final class ValidationReport {
                         null)));
     }
 
-    private static Section plan(LoadPlan plan) {
+    private Section plan(LoadPlan plan) {
         List<Block> blocks = new ArrayList<>();
         List<List<Cell>> parts = new ArrayList<>();
         plan.loads().forEach(load -> {
@@ -287,6 +295,9 @@ public final class ValidationReport {
                 List.of(Column.text("Limit"), Column.number("Units per second"), Column.number("Time")),
                 plan.paces().stream().map(ValidationReport::pace).toList(),
                 "The target's side alone; how fast the source is read is not part of it."));
+        if (plan.total().writeUnits() > 0) {
+            blocks.add(order(plan));
+        }
         LoadCost cost = plan.cost();
         if (cost != null) {
             blocks.add(cost(cost));
@@ -294,6 +305,25 @@ public final class ValidationReport {
             blocks.add(new Paragraph("Cost: " + plan.unpriced() + "."));
         }
         return new Section("plan", "The load", null, blocks);
+    }
+
+    /** Entities are loaded one after the other; each takes the time that its share of the write units takes. */
+    private Block order(LoadPlan plan) {
+        List<Timeline.Span> spans = new ArrayList<>();
+        Duration start = Duration.ZERO;
+        for (SurveyedEntity entity : validation.entities()) {
+            double share = (double) entity.writeUnits() / plan.total().writeUnits();
+            Duration length = Duration.ofMillis(Math.round(plan.duration().toMillis() * share));
+            String detail = Figures.count(entity.ranges(), "range") + ", " + Figures.count(entity.items(), "item")
+                    + ", " + Figures.count(entity.writeUnits(), "write unit");
+            spans.add(new Timeline.Span(entity.entity(), start, length, detail));
+            start = start.plus(length);
+        }
+        return new Timeline(
+                "The order of the load",
+                "Entity",
+                spans,
+                "One entity after the other; its ranges are worked on by several workers, in the order of their keys.");
     }
 
     private static List<Cell> part(String name, Volume volume) {

@@ -63,10 +63,11 @@ public record Sweep(int workers, int chunk, long rangeRows, long most, RunSignal
      * Shows every row of an entity to visitors.
      *
      * @param visitors makes a visitor per thread
+     * @return how many ranges the entity was cut into
      * @throws IOException thrown by a visitor
      * @throws StoppedException when a stop was asked for
      */
-    public void run(EntityReading entity, Supplier<? extends Visitor> visitors) throws IOException {
+    public int run(EntityReading entity, Supplier<? extends Visitor> visitors) throws IOException {
         AtomicBoolean enough = new AtomicBoolean();
         List<Range> planned = entity.reader().split(rangeRows);
         Queue<Range> ranges = new ConcurrentLinkedQueue<>(planned);
@@ -81,6 +82,7 @@ public record Sweep(int workers, int chunk, long rangeRows, long most, RunSignal
         } finally {
             threads.shutdown();
         }
+        return planned.size();
     }
 
     private Callable<Boolean> worker(

@@ -33,6 +33,7 @@ final class EntitySurvey {
     private final Rejections rejections = new Rejections();
     private final TtlSurvey expiries;
     private final HotWrites hot = new HotWrites();
+    private int ranges;
     private long rows;
     private long rejected;
     private long items;
@@ -116,7 +117,8 @@ final class EntitySurvey {
     }
 
     /** Draws the conclusions that need everything that was kept, and forgets it. */
-    void settle() {
+    void settle(int cutInto) {
+        ranges = cutInto;
         sortOrders.forEach(SortOrder::settle);
     }
 
@@ -129,7 +131,12 @@ final class EntitySurvey {
         tables.forEach((name, table) -> sizes.put(name, table.sizes()));
         Map<String, Distribution> lengths = new LinkedHashMap<>();
         embeds.forEach((name, counts) -> lengths.put(name, counts.distribution()));
-        return new SurveyedEntity(entity.name(), rows, rejected, items, sizes, lengths, hot.share(), keys);
+        return new SurveyedEntity(
+                entity.name(), ranges, rows, rejected, items, writeUnits(), sizes, lengths, hot.share(), keys);
+    }
+
+    private long writeUnits() {
+        return tables.values().stream().mapToLong(TableSurvey::writeUnits).sum();
     }
 
     Map<String, TableSurvey> tables() {

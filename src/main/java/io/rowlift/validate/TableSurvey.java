@@ -76,6 +76,11 @@ final class TableSurvey {
         return sizes.distribution();
     }
 
+    /** Returns the write units of all items and index entries. */
+    long writeUnits() {
+        return load.load().writeUnits();
+    }
+
     SurveyedTable result() {
         HeatMap own = heat.map(LARGEST);
         TableLoad counted = load.load();

@@ -84,9 +84,11 @@ public final class ValidationJson {
     private static void write(JsonGenerator json, SurveyedEntity entity) throws IOException {
         json.writeStartObject();
         json.writeStringField("entity", entity.entity());
+        json.writeNumberField("ranges", entity.ranges());
         json.writeNumberField("rows", entity.rows());
         json.writeNumberField("rejected", entity.rejected());
         json.writeNumberField("items", entity.items());
+        json.writeNumberField("writeUnits", entity.writeUnits());
         json.writeNumberField("hottestShare", entity.hottest());
         json.writeObjectFieldStart("keys");
         json.writeStringField("outcome", text(entity.keys().outcome()));

@@ -111,8 +111,9 @@ public final class Validator {
     private EntitySurvey survey(EntityReading reading, KeyComparison comparison, ValidateListener listener)
             throws IOException {
         EntitySurvey whole = empty(reading);
-        sweep().run(reading, () -> new Surveyor(whole, whole.part(), comparison.gatherer(reading), listener));
-        whole.settle();
+        int ranges =
+                sweep().run(reading, () -> new Surveyor(whole, whole.part(), comparison.gatherer(reading), listener));
+        whole.settle(ranges);
         return whole;
     }
 
