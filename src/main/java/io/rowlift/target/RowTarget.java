@@ -1,0 +1,61 @@
+package io.rowlift.target;
+
+import io.rowlift.copy.TargetSchema.Phase;
+import io.rowlift.copy.TargetSchema.TargetTable;
+import io.rowlift.problem.Problem;
+import io.rowlift.schema.Structure.Sequence;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * A database that rows are written to, each exactly once: its ledger, which commits in the same transaction as the
+ * rows, decides what is done. Safe for use by several threads.
+ */
+public interface RowTarget extends AutoCloseable {
+    /** Returns what tells this target from every other: product, database and, where the service says, its branch. */
+    String identity();
+
+    /** Looks whose the target is. Reads only. */
+    Claim.Answer claim(Claim claim);
+
+    /**
+     * Compares the target with the schema that it is to get. Reads only.
+     *
+     * @param takeOver whether another owner's ledger or tables that are not empty are accepted
+     * @return everything that forbids the run; empty when it may begin
+     */
+    List<Problem> check(boolean takeOver);
+
+    /**
+     * Makes ledger and tables as far as they are not there.
+     *
+     * @throws io.rowlift.problem.RefusedException with {@code ddl: manual}, while something is still to be deployed
+     */
+    void prepare();
+
+    /**
+     * Opens a writer for one table; writers belong to one thread each.
+     *
+     * @throws io.rowlift.problem.FailedException when the ledger is gone although it was there
+     */
+    RowWriter writer(TargetTable table);
+
+    /** Empties a table and forgets its entries in the ledger, in small transactions; can be interrupted and repeated. */
+    void empty(TargetTable table);
+
+    /**
+     * Makes what comes after the rows, phase by phase: indexes, foreign keys, sequences, statistics; at last counts rows
+     * and compares with the ledger. What an earlier run has made is not made again.
+     *
+     * @param sequences the source's, as they are now
+     * @param progress hears each phase and object when it begins
+     * @throws io.rowlift.problem.FailedException when an object cannot be made, with the rows that stand in the way
+     */
+    void complete(List<Sequence> sequences, BiConsumer<Phase, String> progress);
+
+    /** Returns what has been done since the target was opened. */
+    Target.Traffic traffic();
+
+    @Override
+    void close();
+}
