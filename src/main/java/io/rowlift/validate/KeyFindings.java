@@ -80,7 +80,7 @@ final class KeyFindings {
 
     private static String text(ItemKey key) {
         Value sort = key.sort();
-        return sort == null ? KeyText.of(key.partition()) : KeyText.of(key.partition()) + ", " + KeyText.of(sort);
+        return sort == null ? ItemKey.text(key.partition()) : ItemKey.text(key.partition()) + ", " + ItemKey.text(sort);
     }
 
     private Finding checked(String name, KeyVerdict verdict, boolean sampled) {
