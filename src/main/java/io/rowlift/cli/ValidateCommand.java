@@ -46,7 +46,7 @@ import picocli.CommandLine.Option;
             "",
             "Exit code 0 when nothing stands in the way, 6 when there are problems. The outcome is also in report.json,"
                     + " for machines, and in report.html, to be forwarded: both in the state directory. Keys are shown,"
-                    + " values are not.",
+                    + " values only with --show-values.",
             ""
         })
 final class ValidateCommand implements Callable<Integer> {
@@ -70,6 +70,11 @@ final class ValidateCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Prices to use instead of those that ship with Rowlift; the form is in docs/validate.md.")
     private @Nullable Path prices;
+
+    @Option(
+            names = "--show-values",
+            description = "Show the values of the rows that findings name. They can be personal data.")
+    private boolean showValues;
 
     ValidateCommand(Context context) {
         this.context = context;
@@ -153,7 +158,8 @@ final class ValidateCommand implements Callable<Integer> {
                 target == null ? 0 : target.maxWriteUnits(),
                 target == null ? null : target.region(),
                 prices(),
-                scratch(job));
+                scratch(job),
+                showValues);
     }
 
     /** Two dry runs do not share it. */

@@ -4,10 +4,7 @@ import io.rowlift.keys.Collisions.Collision;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.mapping.TableDesign;
-import io.rowlift.mapping.TableDesign.KeyAttribute;
-import io.rowlift.mapping.Value;
-import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * Rows that would end in one item, as sentences.
@@ -24,24 +21,6 @@ record CollisionText(Mapping mapping) {
 
     private String text(ItemKey key) {
         TableDesign table = mapping.tables().get(key.table());
-        if (table == null) {
-            throw new IllegalStateException("table " + key.table() + " is not part of the mapping");
-        }
-        KeyAttribute sort = table.sort();
-        String partition = table.partition().name() + "=" + text(key.partition());
-        return sort == null ? partition : partition + ", " + sort.name() + "=" + text(key.sort());
-    }
-
-    private static String text(@Nullable Value value) {
-        if (value instanceof Value.Str text) {
-            return '"' + text.text() + '"';
-        }
-        if (value instanceof Value.Num number) {
-            return number.text();
-        }
-        if (value instanceof Value.Bin binary) {
-            return "0x" + HexFormat.of().formatHex(binary.bytes());
-        }
-        throw new IllegalStateException("keys are text, numbers or binary");
+        return key.text(Objects.requireNonNull(table, "a table of the mapping"));
     }
 }

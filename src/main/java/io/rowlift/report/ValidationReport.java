@@ -52,7 +52,13 @@ public final class ValidationReport {
         if (plan != null) {
             sections.add(report.plan(plan));
         }
-        return new Report("Validation", title, facts, report.verdict(), sections, Report.Contents.KEYS);
+        return new Report(
+                "Validation",
+                title,
+                facts,
+                report.verdict(),
+                sections,
+                validation.values() ? Report.Contents.VALUES : Report.Contents.KEYS);
     }
 
     private Verdict verdict() {

@@ -1,5 +1,6 @@
 package io.rowlift.source;
 
+import io.rowlift.copy.RangeBytes;
 import io.rowlift.plan.Checkpoint;
 import io.rowlift.plan.Range;
 import io.rowlift.schema.Row;
@@ -8,6 +9,7 @@ import io.rowlift.schema.Shape;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,17 @@ public interface AggregateReader {
      * @return those that exist and satisfy the entity's {@code where}, in no particular order
      */
     List<Row> fetch(List<RowKey> keys);
+
+    /**
+     * Returns a way to hand over rows undecoded, where there is one.
+     *
+     * @param columns columns of the table, in the order in which the target takes them
+     * @return nothing when the product has no such way, when a column's type is not portable, or when rows or columns
+     *     are chosen or computed by SQL of the mapping
+     */
+    default Optional<RangeBytes> bytes(List<String> columns) {
+        return Optional.empty();
+    }
 
     /**
      * What is read for an entity.

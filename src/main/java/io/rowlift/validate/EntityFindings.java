@@ -6,6 +6,7 @@ import io.rowlift.mapping.ItemSize;
 import io.rowlift.problem.Finding;
 import io.rowlift.problem.Finding.Severity;
 import io.rowlift.problem.Location;
+import io.rowlift.schema.RowKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,17 +21,20 @@ final class EntityFindings {
     private final EntitySurvey survey;
     private final Entity entity;
     private final boolean tooManyRejects;
+    private final RowText names;
     private final List<Finding> findings = new ArrayList<>();
 
     /**
      * Looks at what was gathered.
      *
      * @param tooManyRejects whether the rejects of all entities together would end the run
+     * @param names how rows are named
      */
-    EntityFindings(EntitySurvey survey, boolean tooManyRejects) {
+    EntityFindings(EntitySurvey survey, boolean tooManyRejects, RowText names) {
         this.survey = survey;
         this.entity = survey.entity();
         this.tooManyRejects = tooManyRejects;
+        this.names = names;
     }
 
     List<Finding> all() {
@@ -53,7 +57,7 @@ final class EntityFindings {
                             : "the job's rejects.limit allows it",
                     entity.location(),
                     reason.count(),
-                    reason.rows());
+                    named(reason.rows()));
         }
     }
 
@@ -102,7 +106,7 @@ final class EntityFindings {
                         "fix the width of numbers with pad:n, and the fraction of times with iso:n; or ask for no range",
                         order.key().location(),
                         0,
-                        List.of(found.first().toString(), found.second().toString()))));
+                        named(List.of(found.first(), found.second())))));
     }
 
     private void size(Distribution sizes) {
@@ -118,7 +122,7 @@ final class EntityFindings {
                     "move what grows into items of its own",
                     entity.location(),
                     0,
-                    sizes.maxRow() == null ? List.of() : List.of(sizes.maxRow().toString()));
+                    sizes.maxRow() == null ? List.of() : named(List.of(sizes.maxRow())));
         }
     }
 
@@ -144,7 +148,11 @@ final class EntityFindings {
     }
 
     private void add(Severity severity, String code, String message, String remedy, Location location, Examples rows) {
-        add(severity, code, message, remedy, location, rows.count(), rows.keys());
+        add(severity, code, message, remedy, location, rows.count(), named(rows.rows()));
+    }
+
+    private List<String> named(List<RowKey> rows) {
+        return rows.stream().map(row -> names.of(entity.name(), row)).toList();
     }
 
     private void add(

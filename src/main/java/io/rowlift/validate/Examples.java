@@ -41,7 +41,7 @@ final class Examples {
         return count;
     }
 
-    List<String> keys() {
-        return rows.values().stream().map(RowKey::toString).toList();
+    List<RowKey> rows() {
+        return List.copyOf(rows.values());
     }
 }

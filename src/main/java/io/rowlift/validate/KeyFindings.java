@@ -9,6 +9,7 @@ import io.rowlift.problem.Finding;
 import io.rowlift.problem.Finding.Severity;
 import io.rowlift.validate.KeyVerdict.Outcome;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,9 +19,11 @@ import java.util.TreeMap;
 final class KeyFindings {
 
     private final Mapping mapping;
+    private final RowText names;
 
-    KeyFindings(Mapping mapping) {
+    KeyFindings(Mapping mapping, RowText names) {
         this.mapping = mapping;
+        this.names = names;
     }
 
     List<Finding> of(List<Collision> collisions, Map<String, KeyVerdict> verdicts, boolean sampled) {
@@ -60,14 +63,14 @@ final class KeyFindings {
                 entity == null ? null : entity.location(),
                 some.size(),
                 some.stream()
-                        .map(KeyFindings::text)
-                        .sorted()
+                        .sorted(Comparator.comparing(c -> text(c, RowText.KEYS)))
                         .limit(Examples.MOST)
+                        .map(c -> text(c, names))
                         .toList());
     }
 
-    private static String text(Collision collision) {
-        String both = List.of(collision.first().toString(), collision.second().toString()).stream()
+    private static String text(Collision collision, RowText names) {
+        String both = List.of(names.of(collision.first()), names.of(collision.second())).stream()
                 .sorted()
                 .distinct()
                 .reduce((a, b) -> a + " and " + b)
@@ -77,7 +80,7 @@ final class KeyFindings {
 
     private static String text(ItemKey key) {
         Value sort = key.sort();
-        return sort == null ? KeyText.of(key.partition()) : KeyText.of(key.partition()) + ", " + KeyText.of(sort);
+        return sort == null ? ItemKey.text(key.partition()) : ItemKey.text(key.partition()) + ", " + ItemKey.text(sort);
     }
 
     private Finding checked(String name, KeyVerdict verdict, boolean sampled) {

@@ -35,7 +35,7 @@ final class Rejections {
      * @param count rows
      * @param rows the first of them
      */
-    record Reason(String reason, long count, List<String> rows) {}
+    record Reason(String reason, long count, List<RowKey> rows) {}
 
     void add(long place, RowKey row, String reason) {
         Group group = groups.computeIfAbsent(kind(reason), kind -> new Group());
@@ -59,7 +59,7 @@ final class Rejections {
     List<Reason> reasons() {
         return new TreeMap<>(groups)
                 .values().stream()
-                        .map(g -> new Reason(g.reason, g.examples.count(), g.examples.keys()))
+                        .map(g -> new Reason(g.reason, g.examples.count(), g.examples.rows()))
                         .toList();
     }
 }

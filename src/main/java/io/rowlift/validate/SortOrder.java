@@ -1,5 +1,6 @@
 package io.rowlift.validate;
 
+import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.SortKey;
 import io.rowlift.mapping.SortKey.Sample;
 import io.rowlift.mapping.Value;
@@ -63,10 +64,10 @@ final class SortOrder {
     }
 
     private @Nullable Consumer<Sample> taker(Value value, RowKey row) {
-        String name = KeyText.of(value);
+        String name = ItemKey.text(value);
         long hash = Spread.of(name);
         return hash <= greatest
-                ? sample -> keep(hash, name, Spread.of(KeyText.of(sample.sort())), new Kept(sample, row))
+                ? sample -> keep(hash, name, Spread.of(ItemKey.text(sample.sort())), new Kept(sample, row))
                 : null;
     }
 
@@ -113,9 +114,9 @@ final class SortOrder {
                 return Optional.of(new Inversion(
                         partition.name(),
                         before.row(),
-                        KeyText.of(before.sample().sort()),
+                        ItemKey.text(before.sample().sort()),
                         after.row(),
-                        KeyText.of(after.sample().sort())));
+                        ItemKey.text(after.sample().sort())));
             }
         }
         return Optional.empty();

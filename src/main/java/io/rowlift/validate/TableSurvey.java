@@ -2,6 +2,7 @@ package io.rowlift.validate;
 
 import io.rowlift.mapping.Footprint;
 import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.ItemSize;
 import io.rowlift.mapping.TableDesign;
 import io.rowlift.mapping.TableDesign.Index;
@@ -41,7 +42,7 @@ final class TableSurvey {
      */
     void add(Item item, long place, RowKey row, Map<String, Long> partitions) {
         Footprint footprint = load.add(item);
-        String partition = KeyText.of(item.key().partition());
+        String partition = ItemKey.text(item.key().partition());
         sizes.add(item.size(), place, row);
         heat.add(partition, item.size(), footprint.units());
         for (int i = 0; i < indexes.size(); i++) {
@@ -60,7 +61,7 @@ final class TableSurvey {
     }
 
     private static String text(Item item, KeyAttribute key) {
-        return KeyText.of(Objects.requireNonNull(item.attributes().get(key.name()), "an entry has the whole key"));
+        return ItemKey.text(Objects.requireNonNull(item.attributes().get(key.name()), "an entry has the whole key"));
     }
 
     void merge(TableSurvey other) {

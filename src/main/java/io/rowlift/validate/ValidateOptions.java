@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param region the job's region, or null when it names none
  * @param prices what the target costs
  * @param scratch a directory for sorting keys: 16 bytes per item whose key is not proved
+ * @param showValues whether findings show the values of the rows that they name
  */
 public record ValidateOptions(
         int workers,
@@ -26,4 +27,5 @@ public record ValidateOptions(
         int maxWriteUnits,
         @Nullable String region,
         Prices prices,
-        Path scratch) {}
+        Path scratch,
+        boolean showValues) {}

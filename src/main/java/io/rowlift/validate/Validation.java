@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings the worst first
  * @param plan how long the load takes and what it costs, or null for a sample
  * @param sampled whether some rows were not looked at
+ * @param values whether findings hold values of rows beside their keys
  * @param duration of the dry run
  */
 public record Validation(
@@ -24,6 +25,7 @@ public record Validation(
         List<Finding> findings,
         @Nullable LoadPlan plan,
         boolean sampled,
+        boolean values,
         Duration duration) {
 
     public Validation {

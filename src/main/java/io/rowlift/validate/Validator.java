@@ -83,14 +83,15 @@ public final class Validator {
     private Validation validation(
             List<EntitySurvey> surveys, List<Collision> collisions, Map<String, KeyVerdict> verdicts, Instant begin) {
         boolean sampled = options.sample() != null;
+        RowText names = options.showValues() ? RowText.values(readings) : RowText.KEYS;
         List<SurveyedTable> tables = tables(surveys);
         List<Finding> findings = new ArrayList<>(inspection.findings());
-        findings.addAll(new KeyFindings(mapping).of(collisions, verdicts, sampled));
+        findings.addAll(new KeyFindings(mapping, names).of(collisions, verdicts, sampled));
         boolean tooManyRejects = options.rejects()
                 .exceededBy(
                         surveys.stream().mapToLong(EntitySurvey::rejected).sum(),
                         surveys.stream().mapToLong(EntitySurvey::rows).sum());
-        surveys.forEach(survey -> findings.addAll(new EntityFindings(survey, tooManyRejects).all()));
+        surveys.forEach(survey -> findings.addAll(new EntityFindings(survey, tooManyRejects, names).all()));
         Map<String, Shape> shapes = new LinkedHashMap<>();
         readings.forEach(r -> shapes.put(r.entity(), r.reader().reading().shape()));
         PatternCheck patterns = PatternCheck.of(mapping, shapes);
@@ -105,7 +106,14 @@ public final class Validator {
         LoadPlan plan =
                 sampled ? null : LoadPlan.of(loads, options.maxWriteUnits(), options.region(), options.prices());
         return new Validation(
-                entities, tables, patterns.patterns(), findings, plan, sampled, Duration.between(begin, Instant.now()));
+                entities,
+                tables,
+                patterns.patterns(),
+                findings,
+                plan,
+                sampled,
+                options.showValues(),
+                Duration.between(begin, Instant.now()));
     }
 
     private EntitySurvey survey(EntityReading reading, KeyComparison comparison, ValidateListener listener)

@@ -36,7 +36,7 @@ record Rules(String base) {
             Map.entry("copy", Set.of("problem", "schema", "mapping", "plan")),
             Map.entry("keys", Set.of("problem", "schema", "mapping")),
             Map.entry("config", Set.of("problem", "schema", "mapping", "plan", "copy")),
-            Map.entry("source", Set.of("problem", "schema", "mapping", "plan")),
+            Map.entry("source", Set.of("problem", "schema", "mapping", "plan", "copy")),
             Map.entry("target", Set.of("problem", "schema", "mapping", "plan", "copy")),
             Map.entry("job", allBut("cli")),
             Map.entry("sync", allBut("cli", "config")),

@@ -99,6 +99,27 @@ class ValidateIT {
     }
 
     @Test
+    void showsValuesOnlyToThoseWhoAsk() throws Exception {
+        shop.sql(
+                "update accounts set name = 'NAME 8', notes = repeat('secret ', 20) where id = 7",
+                "update accounts set name = '', notes = 'zebra' where id = 9");
+
+        String keys = shop.rowlift("validate").out();
+        String page = Files.readString(shop.state().resolve("report.html"));
+        String values = shop.rowlift("validate", "--show-values").out();
+        String pageWithValues = Files.readString(shop.state().resolve("report.html"));
+
+        assertThat(keys).contains("\n    (id=9)\n").doesNotContain("zebra", "secret");
+        assertThat(page).contains("Keys, no other values.").doesNotContain("zebra", "secret");
+        assertThat(values)
+                .contains("\n    (id=9) {name=\"\", notes=\"zebra\", expires=" + LATER + "}\n")
+                .contains("\n    Account(id=7) {name=\"NAME 8\", notes=\"" + "secret ".repeat(14)
+                        + "se... (140 characters)\", expires=" + LATER + "} and Account(id=8) {name=\"name 8\","
+                        + " notes=NULL, expires=" + LATER + "}: NAME#name 8, UNIQUE\n");
+        assertThat(pageWithValues).contains("Contains values of rows.").contains("zebra");
+    }
+
+    @Test
     void findsEveryDefectAndNamesItsRows() throws Exception {
         shop.mapping(MAPPING + "  byMail: { table: main, query: { PK: \"MAIL#{mail}\" } }\n");
         shop.sql(

@@ -29,7 +29,7 @@ class LateCollisionTest {
     Path directory;
 
     private static final String COLLISION = "different rows end in one item, where only one of them can stand:\n"
-            + "  User(id=7) and User(id=21) both render PK=\"User-TEXT#row 7\""
+            + "  User(id=7) and User(id=21) both render PK=User-TEXT#row 7"
             + "; they came or were changed after the keys had been checked: make their keys different or leave"
             + " rows out with \"where\", then run the same command again, which loads again: User";
 

@@ -84,7 +84,8 @@ class ValidatorTest {
                 0,
                 null,
                 Prices.shipped(),
-                Files.createDirectory(directory.resolve("scratch")));
+                Files.createDirectory(directory.resolve("scratch")),
+                false);
         return new Validator(mapping, readings, Inspection.NONE, options, new RunSignal(), Instant.EPOCH)
                 .validate(new Silence());
     }

@@ -1,5 +1,6 @@
 package io.rowlift.source.jdbc;
 
+import io.rowlift.copy.RangeBytes;
 import io.rowlift.plan.Checkpoint;
 import io.rowlift.plan.Range;
 import io.rowlift.problem.ConfigurationException;
@@ -10,7 +11,11 @@ import io.rowlift.source.RowCursor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a compiled aggregate. */
@@ -55,6 +60,24 @@ final class JdbcReader implements AggregateReader {
                 ? new KeysetCursor(connections, failing, relation, range, after)
                 : new StreamingCursor(
                         connections, vendor.dialect(), statements, rows, vendor.failures(), relation, range, after);
+    }
+
+    /** Only what is stored has bytes; what SQL of the mapping computes or chooses is read as rows. */
+    @Override
+    public Optional<RangeBytes> bytes(List<String> columns) {
+        Map<String, String> declared = new LinkedHashMap<>();
+        relation.table().table().columns().forEach(column -> declared.put(column.name(), column.declared()));
+        if (relation.where() != null
+                || !relation.computed().isEmpty()
+                || !declared.keySet().containsAll(columns)) {
+            return Optional.empty();
+        }
+        List<String> types = columns.stream()
+                .map(column -> Objects.requireNonNull(declared.get(column), "a column of the table"))
+                .toList();
+        return vendor.bytes()
+                .of(types)
+                .map(format -> new JdbcBytes(connections, vendor.bytes(), statements, relation, columns, format));
     }
 
     @Override

@@ -6,12 +6,33 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A statement under construction: its text and its parameters, in step. */
 public final class Query {
 
     private final StringBuilder text = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
+    private final @Nullable Function<Object, String> literal;
+
+    /** Begins a statement whose values are parameters. */
+    public Query() {
+        this.literal = null;
+    }
+
+    private Query(Function<Object, String> literal) {
+        this.literal = literal;
+    }
+
+    /**
+     * Begins a statement whose values stand in its text, for statements that take no parameters.
+     *
+     * @param literal writes a value
+     */
+    static Query ofLiterals(Function<Object, String> literal) {
+        return new Query(literal);
+    }
 
     /** Appends text without parameters. */
     public Query add(String sql) {
@@ -21,15 +42,17 @@ public final class Query {
 
     /** Appends a parameter of a key as its type writes it. */
     public Query bind(ColumnType type, String value) {
-        text.append(type.parameter());
-        parameters.add(type.bind().apply(value));
-        return this;
+        return bind(type.parameter(), type.bind().apply(value));
     }
 
     /** Appends text with one question mark and its value. */
     public Query bind(String sql, Object value) {
-        text.append(sql);
-        parameters.add(value);
+        if (literal == null) {
+            text.append(sql);
+            parameters.add(value);
+        } else {
+            text.append(sql.replace("?", literal.apply(value)));
+        }
         return this;
     }
 

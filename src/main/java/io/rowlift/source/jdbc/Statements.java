@@ -46,6 +46,15 @@ final class Statements {
         return query;
     }
 
+    /** Selects columns of a range as they are stored, in no particular order. */
+    Query stored(Relation relation, Range range, List<String> columns, Query query) {
+        List<String> references =
+                columns.stream().map(column -> reference(relation, column)).toList();
+        query.add("SELECT ").add(String.join(", ", references)).add("\nFROM ").add(from(relation, Through.ANY));
+        between(new Conditions(query), relation, range, null);
+        return query;
+    }
+
     /** Reads the rows of the given keys. */
     Query byKeys(Relation relation, List<List<String>> keys) {
         Query query = new Query();

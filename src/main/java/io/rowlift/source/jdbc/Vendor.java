@@ -12,6 +12,7 @@ import java.util.List;
  * @param writes its statistics
  * @param checkup what an inspection looks at
  * @param sampling how it reads a part of a table
+ * @param bytes how it hands over rows undecoded
  * @param beforeChildren statements that are run in a transaction before children are read in it
  */
 public record Vendor(
@@ -22,4 +23,5 @@ public record Vendor(
         WriteStatistics writes,
         Checkup checkup,
         Sampling sampling,
+        ByteFormat bytes,
         List<String> beforeChildren) {}

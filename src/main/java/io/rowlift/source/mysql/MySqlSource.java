@@ -6,6 +6,7 @@ import io.rowlift.plan.SourceSettings;
 import io.rowlift.plan.SourceSettings.Product;
 import io.rowlift.problem.ConfigurationException;
 import io.rowlift.source.Source;
+import io.rowlift.source.jdbc.ByteFormat;
 import io.rowlift.source.jdbc.Connections;
 import io.rowlift.source.jdbc.JdbcSource;
 import io.rowlift.source.jdbc.Sessions;
@@ -61,6 +62,7 @@ public final class MySqlSource {
                         new MySqlWrites(mariaDb),
                         new MySqlCheckup(settings, failures, mariaDb),
                         (connection, table, rows) -> Optional.empty(),
+                        ByteFormat.NONE,
                         List.of()));
     }
 

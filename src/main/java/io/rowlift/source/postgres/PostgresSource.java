@@ -64,6 +64,7 @@ public final class PostgresSource {
                         new PostgresWrites(),
                         new PostgresCheckup(settings, failures),
                         new PostgresSampling(),
+                        new PostgresBytes(),
                         BEFORE_CHILDREN));
     }
 

@@ -155,7 +155,7 @@ final class BatchWriter {
 
         private String key(ItemKey key) {
             TableDesign design = designs.get(batch.table());
-            return design == null ? "" : ItemKeyText.of(design, key);
+            return design == null ? "" : "(" + key.text(design) + ")";
         }
     }
 }

@@ -9,6 +9,7 @@ import io.rowlift.plan.SourceSettings.Product;
 import io.rowlift.servers.Servers;
 import io.rowlift.source.Aggregates;
 import io.rowlift.source.Database;
+import io.rowlift.source.jdbc.ByteFormat;
 import io.rowlift.source.jdbc.Explained;
 import io.rowlift.source.jdbc.Vendor;
 import java.sql.Connection;
@@ -58,6 +59,7 @@ class MySqlPlansIT {
                 new MySqlWrites(false),
                 new MySqlCheckup(database.settings(1), failures, false),
                 (c, t, r) -> java.util.Optional.empty(),
+                ByteFormat.NONE,
                 List.of());
         try (Connection connection =
                 MySqlSource.sessions(database.settings(1), url).getConnection()) {

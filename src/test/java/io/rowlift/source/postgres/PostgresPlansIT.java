@@ -9,6 +9,7 @@ import io.rowlift.plan.SourceSettings.Product;
 import io.rowlift.servers.Servers;
 import io.rowlift.source.Aggregates;
 import io.rowlift.source.Database;
+import io.rowlift.source.jdbc.ByteFormat;
 import io.rowlift.source.jdbc.Explained;
 import io.rowlift.source.jdbc.Vendor;
 import java.sql.Connection;
@@ -57,6 +58,7 @@ class PostgresPlansIT {
                 new PostgresWrites(),
                 new PostgresCheckup(database.settings(1), failures),
                 new PostgresSampling(),
+                ByteFormat.NONE,
                 List.of());
         try (Connection connection =
                 PostgresSource.sessions(database.settings(1), url).getConnection()) {
