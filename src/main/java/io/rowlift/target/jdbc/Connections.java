@@ -96,6 +96,11 @@ public final class Connections implements AutoCloseable {
         return new Retry(failures, timing, signal, task);
     }
 
+    /** Lets fewer work at the same time, because the server cannot bear so many. */
+    synchronized void fewer() {
+        most = Math.max(1, most / 2);
+    }
+
     /** Returns how many connections may be open at the same time. */
     synchronized int most() {
         return most;

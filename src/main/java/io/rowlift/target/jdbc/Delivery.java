@@ -73,7 +73,11 @@ final class Delivery {
                         }
                         return attempt.committed ? attempt.found() : null;
                     }
-                    case LOST, BUSY, CROWDED, FINAL -> retry.after(e);
+                    case CROWDED -> {
+                        connections.fewer();
+                        retry.after(e);
+                    }
+                    case LOST, BUSY, FINAL -> retry.after(e);
                 }
             }
         }
