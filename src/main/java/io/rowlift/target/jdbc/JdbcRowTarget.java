@@ -108,7 +108,13 @@ public final class JdbcRowTarget implements RowTarget {
                 return true;
             });
             Loader loader = vendor.dialect().loader(table);
-            return new LedgerWriter(table.name(), loader, new Delivery(shop, table, loader), shop.slices());
+            ByteLoader bytes = vendor.dialect().bytes(table);
+            return new LedgerWriter(
+                    table.name(),
+                    loader,
+                    new Delivery(shop, table, loader),
+                    shop.slices(),
+                    bytes == null ? null : new RangeCopy(shop, table.name(), bytes));
         }
 
         @Override
