@@ -1,8 +1,6 @@
 package io.rowlift.target;
 
-import io.rowlift.copy.RangeBytes;
 import io.rowlift.plan.Checkpoint;
-import io.rowlift.plan.Range;
 import io.rowlift.schema.Row;
 import java.util.List;
 import java.util.Optional;
@@ -31,17 +29,6 @@ public interface RowWriter extends AutoCloseable {
      * @throws io.rowlift.problem.StoppedException when a stop was asked for while something had to be repeated
      */
     Standing write(Portion portion, Consumer<List<Rejected>> beforeCommit);
-
-    /**
-     * Copies a range of which nothing has been written, undecoded, in one transaction with its entry in the ledger.
-     * Failures are overcome as those of {@link #write} are.
-     *
-     * @return what the ledger knows about the range afterwards; nothing, and nothing written, when the target does not
-     *     take these bytes, or refuses a row: then the range is to be written row by row
-     */
-    default Optional<Standing> copy(Range range, RangeBytes bytes) {
-        return Optional.empty();
-    }
 
     @Override
     void close();

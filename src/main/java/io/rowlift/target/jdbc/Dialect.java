@@ -53,11 +53,6 @@ public interface Dialect {
     /** Returns a loader for the rows of a table. */
     Loader loader(TargetTable table);
 
-    /** Returns a loader for rows that arrive as bytes in the product's own format; null when it takes none. */
-    default @Nullable ByteLoader bytes(TargetTable table) {
-        return null;
-    }
-
     /** Quotes a table's full name. */
     default String name(TableName table) {
         return quote(table.schema()) + "." + quote(table.name());

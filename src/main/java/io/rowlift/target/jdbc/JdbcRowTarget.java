@@ -108,13 +108,7 @@ public final class JdbcRowTarget implements RowTarget {
                 return true;
             });
             Loader loader = vendor.dialect().loader(table);
-            ByteLoader bytes = vendor.dialect().bytes(table);
-            return new LedgerWriter(
-                    table.name(),
-                    loader,
-                    new Delivery(shop, table, loader),
-                    shop.slices(),
-                    bytes == null ? null : new RangeCopy(shop, table.name(), bytes));
+            return new LedgerWriter(table.name(), loader, new Delivery(shop, table, loader), shop.slices());
         }
 
         @Override

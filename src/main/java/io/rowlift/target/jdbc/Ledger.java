@@ -122,12 +122,7 @@ final class Ledger {
                 : change(connection, table, range, before, after);
     }
 
-    /**
-     * Makes the entry of a range, and holds it until the transaction ends.
-     *
-     * @return false when there is one; then the transaction has to be rolled back
-     */
-    boolean begin(Connection connection, TableName table, int range, Standing after) throws SQLException {
+    private boolean begin(Connection connection, TableName table, int range, Standing after) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + entries
                 + " (key_position, rows_read, rows_written, done, table_schema, table_name, range_no)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?)")) {
@@ -144,8 +139,7 @@ final class Ledger {
         }
     }
 
-    /** Changes the entry of a range as {@link #advance} does, also one that was made in this transaction. */
-    boolean change(Connection connection, TableName table, int range, Standing before, Standing after)
+    private boolean change(Connection connection, TableName table, int range, Standing before, Standing after)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("UPDATE " + entries
                 + " SET key_position = ?, rows_read = ?, rows_written = ?, done = ?" + OF_RANGE

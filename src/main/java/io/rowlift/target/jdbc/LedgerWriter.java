@@ -1,7 +1,5 @@
 package io.rowlift.target.jdbc;
 
-import io.rowlift.copy.RangeBytes;
-import io.rowlift.plan.Range;
 import io.rowlift.schema.TableName;
 import io.rowlift.target.RowWriter;
 import io.rowlift.target.jdbc.EncodedPortion.Slice;
@@ -17,17 +15,15 @@ final class LedgerWriter implements RowWriter {
     private final Loader loader;
     private final Delivery delivery;
     private final Slices slices;
-    private final @Nullable RangeCopy whole;
     private final RowBuffer buffer = new RowBuffer();
     private int range = -1;
     private Standing standing = Standing.NONE;
 
-    LedgerWriter(TableName table, Loader loader, Delivery delivery, Slices slices, @Nullable RangeCopy whole) {
+    LedgerWriter(TableName table, Loader loader, Delivery delivery, Slices slices) {
         this.table = table;
         this.loader = loader;
         this.delivery = delivery;
         this.slices = slices;
-        this.whole = whole;
     }
 
     @Override
@@ -36,11 +32,6 @@ final class LedgerWriter implements RowWriter {
         range = wanted;
         standing = found.orElse(Standing.NONE);
         return found;
-    }
-
-    @Override
-    public Optional<Standing> copy(Range untouched, RangeBytes bytes) {
-        return whole == null ? Optional.empty() : whole.copy(untouched, bytes);
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.rowlift.copy.TargetSchema.TargetTable;
 import io.rowlift.schema.Structure.Sequence;
 import io.rowlift.schema.TableName;
 import io.rowlift.target.Translation;
-import io.rowlift.target.jdbc.ByteLoader;
 import io.rowlift.target.jdbc.Dialect;
 import io.rowlift.target.jdbc.Loader;
 import java.sql.Connection;
@@ -121,11 +120,6 @@ final class PostgresDialect implements Dialect {
     public List<Statement> sequences(Connection connection, TargetSchema schema, List<Sequence> sequences)
             throws SQLException {
         return PostgresSequences.statements(connection, schema, sequences);
-    }
-
-    @Override
-    public ByteLoader bytes(TargetTable table) {
-        return new CopyBytes(table);
     }
 
     @Override
