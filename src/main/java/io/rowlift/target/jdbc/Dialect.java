@@ -50,6 +50,9 @@ public interface Dialect {
      */
     List<Statement> sequences(Connection connection, TargetSchema schema, List<Sequence> sequences) throws SQLException;
 
+    /** Returns what finds the rows that stand in the way of an object. */
+    Obstruction.Search obstructions();
+
     /** Returns a loader for the rows of a table. */
     Loader loader(TargetTable table);
 

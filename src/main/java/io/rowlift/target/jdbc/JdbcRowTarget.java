@@ -47,7 +47,7 @@ public final class JdbcRowTarget implements RowTarget {
         Slices slices = new Slices(vendor.mostBytes(), vendor.mostRows());
         this.shop = new Workshop(vendor.dialect(), vendor.failures(), connections, ledger, slices, new Tally(), signal);
         this.possession = new Possession(vendor.dialect(), ledger, owner, vendor.place());
-        Making making = new Making(shop);
+        Making making = new Making(shop, schema);
         Deployment deployment = schemaFile == null ? null : new Deployment(shop, schema, schemaFile);
         this.preparation = new Preparation(shop, schema, possession, making, deployment);
         this.completion = new Completion(shop, schema, making, deployment);

@@ -9,6 +9,7 @@ import io.rowlift.schema.TableName;
 import io.rowlift.target.Translation;
 import io.rowlift.target.jdbc.Dialect;
 import io.rowlift.target.jdbc.Loader;
+import io.rowlift.target.jdbc.Obstruction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -128,6 +129,11 @@ final class MySqlDialect implements Dialect {
     public List<Statement> sequences(Connection connection, TargetSchema schema, List<Sequence> sequences)
             throws SQLException {
         return MySqlCounters.statements(connection, schema, sequences);
+    }
+
+    @Override
+    public Obstruction.Search obstructions() {
+        return MySqlObstructions::find;
     }
 
     @Override
