@@ -6,6 +6,7 @@ import io.rowlift.copy.TargetSchema.Statement;
 import io.rowlift.copy.TargetSchema.TargetTable;
 import io.rowlift.schema.Structure.Sequence;
 import io.rowlift.schema.TableName;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,10 +37,13 @@ final class MySqlCounters {
         return statements;
     }
 
+    /** A counter whose value the source does not tell needs nothing: InnoDB's follows the rows that were written. */
     private static boolean isOf(Sequence sequence, TargetTable table, String counted) {
-        return table.copy().definition().table().name().equals(sequence.owner())
+        BigInteger next = sequence.next();
+        return next != null
+                && next.signum() > 0
+                && table.copy().definition().table().name().equals(sequence.owner())
                 && sequence.increment().signum() > 0
-                && sequence.next().signum() > 0
                 && table.columns().stream()
                         .anyMatch(column -> column.name().equals(counted)
                                 && column.copy().source().equals(sequence.column()));

@@ -110,6 +110,6 @@ final class PostgresSequences {
         return """
                 SELECT setval(%s::regclass, least(greatest(v, s.seqmin), s.seqmax)::bigint, v > s.seqmax OR v < s.seqmin)
                 FROM pg_sequence s, LATERAL (SELECT %s(%s, %s) AS v) w
-                WHERE s.seqrelid = %s::regclass""".formatted(literal, further, sequence.next(), present, literal);
+                WHERE s.seqrelid = %s::regclass""".formatted(literal, further, "(" + sequence.next() + ")::numeric", present, literal);
     }
 }
