@@ -101,7 +101,7 @@ final class Making {
     private void execute(Connection connection, Statement statement) throws SQLException {
         try (java.sql.Statement sql = connection.createStatement()) {
             sql.setEscapeProcessing(false);
-            String room = shop.dialect().room(statement.phase());
+            String room = shop.vendor().finishing().room(statement.phase());
             if (room != null) {
                 sql.execute(room);
             }
@@ -117,7 +117,7 @@ final class Making {
 
     private FailedException obstructed(Connection connection, Statement statement, SQLException refusal)
             throws SQLException {
-        Obstruction found = shop.dialect().obstructions().find(connection, statement, refusal);
+        Obstruction found = shop.vendor().finishing().obstruction(connection, statement, refusal);
         String what;
         if (found instanceof Obstruction.Collision collision) {
             what = "several rows have the key " + collision.key();

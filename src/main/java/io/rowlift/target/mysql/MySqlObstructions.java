@@ -4,7 +4,6 @@ import io.rowlift.copy.TargetSchema.Statement;
 import io.rowlift.schema.TableName;
 import io.rowlift.target.jdbc.Obstruction;
 import io.rowlift.target.jdbc.Orphans;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ final class MySqlObstructions {
 
     private MySqlObstructions() {}
 
-    static Obstruction find(Connection connection, Statement statement, SQLException refusal) {
+    static Obstruction find(Statement statement, SQLException refusal) {
         String message = String.valueOf(refusal.getMessage());
         Matcher duplicate = DUPLICATE.matcher(message);
         if (refusal.getErrorCode() == 1062 && duplicate.find()) {

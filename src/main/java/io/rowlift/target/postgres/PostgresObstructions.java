@@ -1,6 +1,5 @@
 package io.rowlift.target.postgres;
 
-import io.rowlift.copy.TargetSchema.Statement;
 import io.rowlift.schema.TableName;
 import io.rowlift.target.jdbc.Obstruction;
 import io.rowlift.target.jdbc.Orphans;
@@ -23,7 +22,7 @@ final class PostgresObstructions {
 
     private PostgresObstructions() {}
 
-    static Obstruction find(Connection connection, Statement statement, SQLException refusal) throws SQLException {
+    static Obstruction find(Connection connection, SQLException refusal) throws SQLException {
         ServerErrorMessage message =
                 refusal instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
         if (message != null && "23505".equals(message.getSQLState())) {
