@@ -48,7 +48,7 @@ final class ColumnDesigner {
         if (definition == null) {
             return new ColumnDesign(column, type, column.column().nullable(), false, null, null, false, null, null);
         }
-        boolean automatic = column == counter;
+        boolean automatic = column.equals(counter);
         @Nullable String generated = definition.generated() == null ? null : generated(column, definition.generated());
         @Nullable String preset = automatic || definition.generated() != null ? null : preset(column, definition, type);
         return new ColumnDesign(
