@@ -5,7 +5,7 @@ import io.rowlift.schema.Definition.Index;
 import io.rowlift.schema.Definition.Reference;
 import io.rowlift.target.mysql.Findings.Remark;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +26,11 @@ final class KeyLengths {
 
     void decide() {
         for (TableDraft table : draft.tables()) {
-            Map<ColumnCopy, Long> shares = new HashMap<>();
+            Map<ColumnCopy, Long> shares = new LinkedHashMap<>();
             for (List<String> group : groups(table)) {
                 share(table, table.all(group), shares);
             }
-            table.copy().columns().stream().filter(shares::containsKey).forEach(c -> narrow(table, c, shares.get(c)));
+            shares.forEach((column, bytes) -> narrow(table, column, bytes));
         }
     }
 

@@ -25,9 +25,12 @@ final class PartitionDesigner {
     private final Draft draft;
     private final TableDraft table;
 
-    PartitionDesigner(Draft draft, TableDraft table) {
+    private final List<IndexDesign> indexes;
+
+    PartitionDesigner(Draft draft, TableDraft table, List<IndexDesign> indexes) {
         this.draft = draft;
         this.table = table;
+        this.indexes = indexes;
     }
 
     /** Returns what follows the parentheses of CREATE TABLE, or null for a table in one piece. */
@@ -38,6 +41,7 @@ final class PartitionDesigner {
             return null;
         }
         try {
+            holdTheColumns(partitioning);
             return draft.foreign() ? foreign(partitioning) : own(partitioning);
         } catch (Untranslatable e) {
             draft.findings()
@@ -48,6 +52,21 @@ final class PartitionDesigner {
                                     "it becomes one table without partitions: " + e.reason(),
                                     "partition it in MySQL's language after the load where queries need it"));
             return null;
+        }
+    }
+
+    /** MySQL keeps a unique index per partition, so that it has to hold what decides on the partition. */
+    private void holdTheColumns(Partitioning partitioning) throws Untranslatable {
+        List<ColumnCopy> columns = table.all(partitioning.columns());
+        for (IndexDesign index : indexes) {
+            if (columns != null
+                    && index.kind().unique()
+                    && !index.wholeColumns()
+                            .containsAll(
+                                    columns.stream().map(ColumnCopy::target).toList())) {
+                throw new Untranslatable("the unique index \"" + index.name()
+                        + "\" does not hold the columns that it is" + " partitioned by");
+            }
         }
     }
 
@@ -88,7 +107,7 @@ final class PartitionDesigner {
             }
         }
         boolean whole = columns.stream().allMatch(c -> c.column().type() instanceof Type.Int);
-        if (columns.size() > 1 || (whole && columns.size() > 1)) {
+        if (columns.size() > 1) {
             throw new Untranslatable("its ranges are over several columns");
         }
         ends.sort(whole ? Comparator.comparing(End::open).thenComparing(e -> number(e.values())) : byText());

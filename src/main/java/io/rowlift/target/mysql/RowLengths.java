@@ -54,7 +54,7 @@ final class RowLengths {
     }
 
     private static long length(TableDraft table) {
-        long bytes = (table.copy().columns().size() + 7) / 8;
+        long bytes = (table.copy().columns().size() + 7L) / 8;
         for (ColumnCopy column : table.copy().columns()) {
             MySqlType type = table.type(column);
             bytes += type.apart() ? 12 : type.bytes() + (type.name().startsWith("var") ? 2 : 0);
