@@ -153,10 +153,13 @@ final class ValidateText {
 
     private static void print(Finding finding, PrintWriter out) {
         String place = finding.location() == null ? "" : finding.location() + ": ";
-        String times = finding.count() > 1 ? " (" + count(finding.count()) + " times)" : "";
         out.println(finding.severity().name() + " [" + finding.code() + "] " + place + finding.subject() + ": "
-                + finding.message() + times);
+                + finding.message());
         finding.examples().forEach(example -> out.println("    " + example));
+        int named = finding.examples().size();
+        if (named > 0 && finding.count() > named) {
+            out.println("    and " + count(finding.count() - named) + " more");
+        }
         if (finding.remedy() != null) {
             out.println("  → " + finding.remedy());
         }

@@ -7,6 +7,7 @@ import io.rowlift.schema.Definition;
 import io.rowlift.schema.Definition.ColumnDefinition;
 import io.rowlift.schema.TableName;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,22 @@ public record TableCopy(
         boolean whole) {
     public TableCopy {
         columns = List.copyOf(columns);
+    }
+
+    /**
+     * Returns at which position of the rows that are read a column's values are: the source's columns come first, in its
+     * order, then the computed ones in the order of the aggregate.
+     */
+    public int position(ColumnCopy column) {
+        List<String> names = Stream.concat(
+                        definition.table().columns().stream().map(Column::name),
+                        aggregate.columns().stream().map(Aggregate.Computed::name))
+                .toList();
+        int position = names.indexOf(column.source());
+        if (position < 0) {
+            throw new IllegalArgumentException("table " + name + " is read without column " + column.source());
+        }
+        return position;
     }
 
     /**

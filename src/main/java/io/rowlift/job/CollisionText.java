@@ -14,9 +14,12 @@ import java.util.Objects;
 record CollisionText(Mapping mapping) {
 
     String of(Collision collision) {
-        return collision.ofOneRow()
-                ? collision.first() + " renders twice " + text(collision.key())
-                : collision.first() + " and " + collision.second() + " both render " + text(collision.key());
+        String others = collision.times() == 2 ? "" : " (made " + collision.times() + " times)";
+        return (collision.ofOneRow()
+                        ? collision.first() + " renders twice "
+                        : collision.first() + " and " + collision.second() + " both render ")
+                + text(collision.key())
+                + others;
     }
 
     private String text(ItemKey key) {

@@ -136,6 +136,7 @@ public final class ValidationReport {
         Tone tone = switch (outcome) {
             case PROVED -> Tone.GOOD;
             case CHECKED -> Tone.PLAIN;
+            case UNKNOWN -> Tone.WARNING;
             case DISPROVED -> Tone.PROBLEM;
         };
         return Cell.badge(tone, outcome.name());

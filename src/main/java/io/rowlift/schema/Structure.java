@@ -65,7 +65,8 @@ public record Structure(
      * @param minimum its least value
      * @param maximum its greatest value
      * @param cycle whether it begins again at its end
-     * @param next the value that it gives next
+     * @param next the value that it gives next, beyond its greatest or least one when it is used up; null where the login
+     *     may not read it
      * @param owner the table whose column goes with it, or null
      * @param column the column that goes with it, or null
      */
@@ -76,7 +77,7 @@ public record Structure(
             BigInteger minimum,
             BigInteger maximum,
             boolean cycle,
-            BigInteger next,
+            @Nullable BigInteger next,
             @Nullable TableName owner,
             @Nullable String column) {}
 

@@ -26,10 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param workers ranges that are read at the same time
  * @param chunk rows that are read at once
  * @param rangeRows rows per range, about
- * @param most most rows to read, taken evenly from the ranges' beginnings
+ * @param most most rows to read of an entity, taken evenly over its keys
  * @param signal ends the reading
  */
 public record Sweep(int workers, int chunk, long rangeRows, long most, RunSignal signal) {
+
+    /** Places that a sample is taken from. */
+    private static final int PLACES = 64;
 
     /** Said by a reading that was stopped; nothing of it is kept. */
     private static final String STOPPED = "stopped; nothing was written";
@@ -70,13 +73,12 @@ public record Sweep(int workers, int chunk, long rangeRows, long most, RunSignal
     public int run(EntityReading entity, Supplier<? extends Visitor> visitors) throws IOException {
         AtomicBoolean enough = new AtomicBoolean();
         List<Range> planned = entity.reader().split(rangeRows);
-        Queue<Range> ranges = new ConcurrentLinkedQueue<>(planned);
-        long perRange = most == Long.MAX_VALUE ? most : Math.max(1, most / planned.size());
+        Queue<Part> parts = new ConcurrentLinkedQueue<>(parts(entity.reader(), planned));
         ExecutorService threads = Executors.newFixedThreadPool(workers, task -> new Thread(task, "rowlift-sweep"));
         try {
             List<Future<Boolean>> work = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
-                work.add(threads.submit(worker(entity, ranges, visitors, perRange, enough)));
+                work.add(threads.submit(worker(entity, parts, visitors, enough)));
             }
             await(work, enough);
         } finally {
@@ -85,16 +87,35 @@ public record Sweep(int workers, int chunk, long rangeRows, long most, RunSignal
         return planned.size();
     }
 
+    /** The first rows of a range. */
+    private record Part(Range range, long rows) {}
+
+    private List<Part> parts(AggregateReader reader, List<Range> planned) {
+        if (most == Long.MAX_VALUE) {
+            return planned.stream().map(range -> new Part(range, most)).toList();
+        }
+        List<Range> ranges = planned;
+        for (long rows = rangeRows; ranges.size() < PLACES / 2 && rows > 1; ) {
+            rows = Math.max(1, rows / PLACES);
+            ranges = reader.split(rows);
+        }
+        int places = (int) Math.min(Math.min(PLACES, most), ranges.size());
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < places; i++) {
+            Range first = ranges.get(i * ranges.size() / places);
+            Range last = ranges.get((i + 1) * ranges.size() / places - 1);
+            Range all = new Range(i, first.lower(), last.upper());
+            parts.add(new Part(all, most / places + (i < most % places ? 1 : 0)));
+        }
+        return parts;
+    }
+
     private Callable<Boolean> worker(
-            EntityReading entity,
-            Queue<Range> ranges,
-            Supplier<? extends Visitor> visitors,
-            long perRange,
-            AtomicBoolean enough) {
+            EntityReading entity, Queue<Part> parts, Supplier<? extends Visitor> visitors, AtomicBoolean enough) {
         return () -> {
             try (Visitor visitor = visitors.get()) {
-                for (Range range = ranges.poll(); range != null && !enough.get(); range = ranges.poll()) {
-                    if (!read(entity, range, visitor, perRange, enough)) {
+                for (Part part = parts.poll(); part != null && !enough.get(); part = parts.poll()) {
+                    if (!read(entity, part.range(), visitor, part.rows(), enough)) {
                         enough.set(true);
                     }
                 }

@@ -1,5 +1,6 @@
 package io.rowlift.source;
 
+import io.rowlift.schema.Structure;
 import io.rowlift.schema.TableName;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,14 @@ public interface Watch {
      * @param mark made by {@link #mark}, also by an earlier process
      */
     Activity since(String mark, Set<TableName> tables);
+
+    /**
+     * Reads everything that the database declares, as it is at this moment: all of it in one consistent read, except for
+     * the next values of sequences, which databases keep outside of transactions.
+     *
+     * @throws io.rowlift.problem.FailedException when the database refuses, or stays away
+     */
+    Structure structure();
 
     /**
      * Looks for everything that would keep these entities from being read whole, quickly and without harm to others.

@@ -27,35 +27,54 @@ public interface RowTarget extends AutoCloseable {
     List<Problem> check(boolean takeOver);
 
     /**
-     * Makes ledger and tables as far as they are not there.
+     * Makes ledger and tables as far as they are not there. What a lost state or another owner has left in these tables
+     * is removed, and the ledger begins anew.
      *
      * @throws io.rowlift.problem.RefusedException with {@code ddl: manual}, while something is still to be deployed
      */
     void prepare();
 
-    /**
-     * Opens a writer for one table; writers belong to one thread each.
-     *
-     * @throws io.rowlift.problem.FailedException when the ledger is gone although it was there
-     */
-    RowWriter writer(TargetTable table);
-
-    /** Empties a table and forgets its entries in the ledger, in small transactions; can be interrupted and repeated. */
-    void empty(TargetTable table);
+    /** Returns the tables' content. */
+    Content content();
 
     /**
      * Makes what comes after the rows, phase by phase: indexes, foreign keys, sequences, statistics; at last counts rows
      * and compares with the ledger. What an earlier run has made is not made again.
      *
      * @param sequences the source's, as they are now
-     * @param progress hears each phase and object when it begins
+     * @param progress hears each phase and object when it begins; called by several threads, one at a time
      * @throws io.rowlift.problem.FailedException when an object cannot be made, with the rows that stand in the way
+     * @throws io.rowlift.problem.RefusedException with {@code ddl: manual}, while something is still to be deployed
      */
     void complete(List<Sequence> sequences, BiConsumer<Phase, String> progress);
 
-    /** Returns what has been done since the target was opened. */
-    Target.Traffic traffic();
-
     @Override
     void close();
+
+    /** The rows of a target's tables. */
+    interface Content {
+        /**
+         * Opens a writer for one table; writers belong to one thread each.
+         *
+         * @throws io.rowlift.problem.FailedException when the ledger is gone although it was there
+         */
+        RowWriter writer(TargetTable table);
+
+        /**
+         * Empties a table and forgets its entries in the ledger, in small transactions; can be interrupted and repeated.
+         */
+        void empty(TargetTable table);
+
+        /** Returns what has been done since the target was opened. */
+        Traffic traffic();
+    }
+
+    /**
+     * What has been done.
+     *
+     * @param rows rows committed
+     * @param bytes what they took on the way
+     * @param repeats transactions that had to be repeated, because of load or lost connections
+     */
+    record Traffic(long rows, long bytes, long repeats) {}
 }

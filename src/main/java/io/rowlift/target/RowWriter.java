@@ -5,21 +5,26 @@ import io.rowlift.schema.Row;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the rows of one table, range by range, each portion in one transaction with its entry in the ledger. */
+/** Writes the rows of one table, range by range, each portion together with its entry in the ledger. */
 public interface RowWriter extends AutoCloseable {
-    /** Returns what the ledger knows about a range; nothing when no portion of it has been committed. */
+    /**
+     * Returns what the ledger knows about a range; nothing when no portion of it has been committed. Where the table is
+     * one unit and the range is not done, the table has to be emptied before it is written to again.
+     */
     Optional<Standing> standing(int range);
 
     /**
-     * Writes a portion of a range and its entry in the ledger in one transaction. Lost connections, failovers and
-     * refusals because of load are overcome: whether the transaction was committed is then read from the ledger.
+     * Writes a portion of a range and its entry in the ledger in one transaction, or in several where the target does
+     * not take so much at once: each with the entry for what is in it. Lost connections, failovers and refusals because
+     * of load are overcome: whether the transaction was committed is then read from the ledger.
      *
      * @param portion what is written
-     * @param beforeCommit is told the rejects before the transaction commits, and makes them durable; may be told the
-     *     same again
-     * @return what became of the rows
+     * @param beforeCommit is told the rejects, if there are any, before their transaction commits, and makes them
+     *     durable; may be told the same again
+     * @return what the ledger knows about the range afterwards
      * @throws io.rowlift.problem.FailedException when the target refuses for good
      * @throws io.rowlift.problem.StoppedException when a stop was asked for while something had to be repeated
      */
@@ -32,11 +37,11 @@ public interface RowWriter extends AutoCloseable {
      * A portion of a range.
      *
      * @param range the range's number
-     * @param rows in the order of the source
-     * @param after the position after the last of them; null when nothing follows and no row is left
+     * @param rows in the order of the source; may be empty when the range is done
+     * @param position the position after one of the rows
      * @param last whether the range is done with it
      */
-    record Portion(int range, List<Row> rows, @Nullable Checkpoint after, boolean last) {}
+    record Portion(int range, List<Row> rows, Function<Row, Checkpoint> position, boolean last) {}
 
     /**
      * A row that the target cannot hold.
@@ -50,12 +55,15 @@ public interface RowWriter extends AutoCloseable {
     /**
      * What the ledger knows about a range.
      *
-     * @param position after the last row that is done; null before the first
+     * @param position after the last row that is done; null before the first, and where the table is one unit
      * @param rows rows read and done
      * @param written rows of these that are in the target
      * @param done whether the whole range is done
      */
     record Standing(@Nullable Checkpoint position, long rows, long written, boolean done) {
+        /** Before the first row. */
+        public static final Standing NONE = new Standing(null, 0, 0, false);
+
         /** Returns how many rows were rejected. */
         public long rejected() {
             return rows - written;

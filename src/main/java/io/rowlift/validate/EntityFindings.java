@@ -18,6 +18,15 @@ final class EntityFindings {
     /** Above this share of the limit growth will soon be in the way. */
     private static final double NEAR = 0.8;
 
+    /** Above this share one partition key slows the whole load down. */
+    private static final double HOT = 0.5;
+
+    /** A key with less than this share of all writes is hot only because of the order of the rows. */
+    private static final double NEVER_HOT = 0.1;
+
+    /** Fewer write units are through in seconds, wherever they go. */
+    private static final long ENOUGH = 20_000;
+
     private final EntitySurvey survey;
     private final Entity entity;
     private final boolean tooManyRejects;
@@ -43,6 +52,7 @@ final class EntityFindings {
         survey.sortOrders().forEach(this::sortOrder);
         survey.tables().forEach((name, table) -> size(table.sizes()));
         survey.embeds().forEach(this::embed);
+        hotWrites();
         return findings;
     }
 
@@ -61,6 +71,33 @@ final class EntityFindings {
         }
     }
 
+    /** A partition takes 1,000 write units per second, whatever the table has. */
+    private void hotWrites() {
+        long units = survey.tables().values().stream()
+                .mapToLong(TableSurvey::writeUnits)
+                .sum();
+        long hottest = survey.tables().values().stream()
+                .mapToLong(TableSurvey::hottestUnits)
+                .max()
+                .orElse(0);
+        // a key that is hot whatever the order is reported of its table
+        if (survey.hottest() > HOT && units > ENOUGH && hottest < NEVER_HOT * units) {
+            add(
+                    Severity.WARNING,
+                    "hot-writes",
+                    String.format(
+                            Locale.ROOT,
+                            "rows are read in the order of their key, and %.0f%% of what is written at the same time goes to"
+                                    + " one partition key of the table or of an index: DynamoDB takes 1,000 write units per"
+                                    + " second of it",
+                            survey.hottest() * 100),
+                    "begin the partition key with what varies from row to row, or spread it with {column|shard:n}",
+                    entity.location(),
+                    0,
+                    List.of());
+        }
+    }
+
     private void expiries() {
         TtlSurvey expiries = survey.expiries();
         if (expiries.beyond().count() > 0) {
@@ -69,7 +106,8 @@ final class EntityFindings {
                     "ttl-not-seconds",
                     "the expiry lies beyond the year 9999 when read as seconds since 1970: these are milliseconds, and"
                             + " the items would stay for ever",
-                    "write the attribute with as: epoch-seconds",
+                    "convert them in a computed column, for example with expires / 1000; a column of times takes as:"
+                            + " epoch-seconds",
                     entity.location(),
                     expiries.beyond());
         }
@@ -81,6 +119,15 @@ final class EntityFindings {
                     "leave the rows out with \"where\" if they are not wanted, and set another expiry if they are",
                     entity.location(),
                     expiries.past());
+        }
+        if (expiries.broken().count() > 0) {
+            add(
+                    Severity.WARNING,
+                    "ttl-fraction",
+                    "the expiry is no whole number of seconds: DynamoDB ignores it, and the items stay",
+                    "round it in a computed column, or write the attribute with as: epoch-seconds",
+                    entity.location(),
+                    expiries.broken());
         }
         if (expiries.ignored().count() > 0) {
             add(

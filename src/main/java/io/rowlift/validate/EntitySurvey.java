@@ -74,13 +74,14 @@ final class EntitySurvey {
 
     void add(Sweep.Chunk chunk) {
         Map<String, Long> partitions = new HashMap<>();
+        long own = 0;
         for (int i = 0; i < chunk.rows().size(); i++) {
-            add(chunk.rows().get(i), chunk.mapped().get(i), chunk.place() + i, partitions);
+            own += add(chunk.rows().get(i), chunk.mapped().get(i), chunk.place() + i, partitions);
         }
-        hot.add(partitions);
+        hot.add(partitions, own);
     }
 
-    private void add(Row row, Mapped mapped, long place, Map<String, Long> partitions) {
+    private long add(Row row, Mapped mapped, long place, Map<String, Long> partitions) {
         rows++;
         embeds.forEach(
                 (name, lengths) -> lengths.add(row.children(shape.child(name)).size(), place, mapped.row()));
@@ -88,13 +89,14 @@ final class EntitySurvey {
         if (rejection != null) {
             rejected++;
             rejections.add(place, mapped.row(), rejection);
-            return;
+            return 0;
         }
+        long own = 0;
         for (Item item : mapped.items()) {
             items++;
             TableSurvey table = tables.get(item.table());
             if (table != null) {
-                table.add(item, place, mapped.row(), partitions);
+                own += table.add(item, place, mapped.row(), partitions);
             }
             String attribute = ttl.get(item.table());
             if (attribute != null) {
@@ -102,6 +104,7 @@ final class EntitySurvey {
             }
         }
         sortOrders.forEach(order -> order.add(row, mapped.row()));
+        return own;
     }
 
     /** Adds a part that another thread has gathered. */
@@ -149,6 +152,11 @@ final class EntitySurvey {
 
     Map<String, Counts> embeds() {
         return embeds;
+    }
+
+    /** Returns the share of what is written at the same time that goes to one partition key, 0 to 1. */
+    double hottest() {
+        return hot.share();
     }
 
     long rows() {

@@ -14,15 +14,12 @@ final class HotWrites {
     /**
      * Adds what is written together.
      *
-     * @param units write units by partition key
+     * @param units write units by partition key of tables and indexes
+     * @param own write units in the tables themselves
      */
-    void add(Map<String, Long> units) {
-        long most = 0;
-        for (long each : units.values()) {
-            all += each;
-            most = Math.max(most, each);
-        }
-        hottest += most;
+    void add(Map<String, Long> units, long own) {
+        all += own;
+        hottest += units.values().stream().mapToLong(each -> each).max().orElse(0);
     }
 
     void merge(HotWrites other) {
@@ -30,8 +27,8 @@ final class HotWrites {
         hottest += other.hottest;
     }
 
-    /** Returns the share of the hottest partition key of each chunk, 0 to 1. */
+    /** Returns the write units of the hottest partition key of each chunk as a share of those of its tables, 0 to 1. */
     double share() {
-        return all == 0 ? 0 : (double) hottest / all;
+        return all == 0 ? 0 : Math.min(1, (double) hottest / all);
     }
 }

@@ -14,6 +14,7 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.source.AggregateReader.Reading;
 import io.rowlift.source.EntityReading;
 import io.rowlift.source.Sweep;
+import io.rowlift.validate.KeyVerdict.Outcome;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds rows that make one item: proves that there are none where it can, and else compares all rendered keys. */
 final class KeyComparison implements AutoCloseable {
 
-    /** More than anybody will mend one by one. */
-    private static final int MOST = 1_000;
+    /** More than anybody will mend one by one, and few enough to be kept in memory with two of their rows. */
+    private static final int MOST = 20_000;
 
     /** A million hashes: what is more goes to files, which costs little, and memory is short where rows are many. */
     private static final long MEMORY = 16L << 20;
@@ -35,6 +36,9 @@ final class KeyComparison implements AutoCloseable {
     private final KeyProof proof;
     private final Duplicates duplicates;
     private final Map<String, AtomicLong> compared = new LinkedHashMap<>();
+
+    /** Whether there may be more colliding keys than were looked at. */
+    private boolean more;
 
     KeyComparison(Mapping mapping, List<EntityReading> readings, ValidateOptions options) throws IOException {
         Map<String, Evidence> evidence = new LinkedHashMap<>();
@@ -96,7 +100,8 @@ final class KeyComparison implements AutoCloseable {
     /** Returns the rows that make one item, after all gatherers are closed: reads the rows again where there are some. */
     List<Collision> collisions(List<EntityReading> readings, Sweep sweep) throws IOException {
         Set<KeyHash> suspects = duplicates.find(MOST);
-        Collisions collisions = new Collisions(suspects, MOST);
+        more = suspects.size() == MOST;
+        Collisions collisions = new Collisions(suspects, Integer.MAX_VALUE);
         if (!suspects.isEmpty()) {
             for (EntityReading entity : readings) {
                 if (unproved(entity)) {
@@ -134,15 +139,21 @@ final class KeyComparison implements AutoCloseable {
                     .filter(line -> line.startsWith(own) && line.contains("gives back"))
                     .map(line -> line.substring(own.length() - "item ".length()))
                     .collect(Collectors.joining("; "));
-            return new KeyVerdict(KeyVerdict.Outcome.PROVED, argument, 0);
+            return new KeyVerdict(Outcome.PROVED, argument, 0);
         }
-        boolean collides = collisions.stream()
-                .anyMatch(c ->
-                        c.first().entity().equals(entity) || c.second().entity().equals(entity));
-        return new KeyVerdict(
-                collides ? KeyVerdict.Outcome.DISPROVED : KeyVerdict.Outcome.CHECKED,
-                why,
-                count(entity).get());
+        return new KeyVerdict(outcome(entity, collisions), why, count(entity).get());
+    }
+
+    private Outcome outcome(String entity, List<Collision> collisions) {
+        if (collisions.stream().anyMatch(c -> c.entities().contains(entity))) {
+            return Outcome.DISPROVED;
+        }
+        return more ? Outcome.UNKNOWN : Outcome.CHECKED;
+    }
+
+    /** Returns whether there may be more colliding keys than {@link #collisions} has returned. */
+    boolean more() {
+        return more;
     }
 
     /** Removes the scratch files. */

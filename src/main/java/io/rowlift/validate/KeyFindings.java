@@ -9,11 +9,10 @@ import io.rowlift.problem.Finding;
 import io.rowlift.problem.Finding.Severity;
 import io.rowlift.validate.KeyVerdict.Outcome;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What there is to say about keys: rows that collide, and keys of which that is known for today's rows only. */
 final class KeyFindings {
@@ -26,47 +25,63 @@ final class KeyFindings {
         this.names = names;
     }
 
-    List<Finding> of(List<Collision> collisions, Map<String, KeyVerdict> verdicts, boolean sampled) {
+    /**
+     * Looks at what was found.
+     *
+     * @param more whether there may be more collisions than these
+     */
+    List<Finding> of(List<Collision> collisions, boolean more, Map<String, KeyVerdict> verdicts, boolean sampled) {
         List<Finding> findings = new ArrayList<>();
-        Map<String, List<Collision>> pairs = new TreeMap<>();
+        Map<List<String>, List<Collision>> groups = new LinkedHashMap<>();
         for (Collision collision : collisions) {
-            pairs.computeIfAbsent(pair(collision), pair -> new ArrayList<>()).add(collision);
+            groups.computeIfAbsent(collision.entities(), entities -> new ArrayList<>())
+                    .add(collision);
         }
-        pairs.values().forEach(some -> findings.add(collision(some)));
+        groups.forEach((entities, some) -> findings.add(collision(entities, some, more)));
         verdicts.forEach((entity, verdict) -> {
             if (verdict.outcome() == Outcome.CHECKED) {
                 findings.add(checked(entity, verdict, sampled));
+            } else if (verdict.outcome() == Outcome.UNKNOWN) {
+                findings.add(unknown(entity, collisions.size()));
             }
         });
         return findings;
     }
 
-    private static String pair(Collision collision) {
-        String first = collision.first().entity();
-        String second = collision.second().entity();
-        return first.compareTo(second) <= 0 ? first + '\n' + second : second + '\n' + first;
-    }
-
-    private Finding collision(List<Collision> some) {
-        Collision first = some.get(0);
-        boolean one = first.first().entity().equals(first.second().entity());
-        String subject = one
-                ? "entity \"" + first.first().entity() + "\""
-                : "entities \"" + String.join("\" and \"", pair(first).split("\n")) + "\"";
-        Entity entity = mapping.entities().get(first.first().entity());
+    private Finding collision(List<String> entities, List<Collision> some, boolean more) {
+        long lost = some.stream().mapToLong(c -> c.times() - 1).sum();
+        Entity entity = mapping.entities().get(entities.get(0));
         return new Finding(
                 Severity.PROBLEM,
                 "key-collision",
-                subject,
-                "different rows make one item, and one of them would be lost",
+                (entities.size() == 1 ? "entity \"" : "entities \"") + String.join("\" and \"", entities) + "\"",
+                String.format(
+                        Locale.ROOT,
+                        "different rows make one item: %s%,d item%s would be lost",
+                        more ? "at least " : "",
+                        lost,
+                        lost == 1 ? "" : "s"),
                 "add to the key templates what tells the rows apart, or leave rows out with \"where\"",
                 entity == null ? null : entity.location(),
-                some.size(),
-                some.stream()
-                        .sorted(Comparator.comparing(c -> text(c, RowText.KEYS)))
-                        .limit(Examples.MOST)
-                        .map(c -> text(c, names))
-                        .toList());
+                lost,
+                some.stream().limit(Examples.MOST).map(c -> text(c, names)).toList());
+    }
+
+    private Finding unknown(String name, int found) {
+        Entity entity = mapping.entities().get(name);
+        return new Finding(
+                Severity.PROBLEM,
+                "keys-unknown",
+                "entity \"" + name + "\"",
+                String.format(
+                        Locale.ROOT,
+                        "whether rows of it make one item is not known: more than the %,d keys that were looked at"
+                                + " come more than once",
+                        found),
+                "mend the collisions of the other entities first, then validate again",
+                entity == null ? null : entity.location(),
+                0,
+                List.of());
     }
 
     private static String text(Collision collision, RowText names) {
@@ -75,7 +90,12 @@ final class KeyFindings {
                 .distinct()
                 .reduce((a, b) -> a + " and " + b)
                 .orElseThrow();
-        return both + (collision.ofOneRow() ? " twice: " : ": ") + text(collision.key());
+        return both + (collision.ofOneRow() ? " twice" : "") + others(collision) + ": " + text(collision.key());
+    }
+
+    private static String others(Collision collision) {
+        long others = collision.times() - 2;
+        return others == 0 ? "" : String.format(Locale.ROOT, " and %,d more", others);
     }
 
     private static String text(ItemKey key) {

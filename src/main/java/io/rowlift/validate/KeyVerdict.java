@@ -16,6 +16,8 @@ public record KeyVerdict(Outcome outcome, String argument, long checked) {
         /** It happens. */
         DISPROVED,
         /** It does not happen among the rows that were read. */
-        CHECKED
+        CHECKED,
+        /** So many keys of other entities collide that not all could be told apart. */
+        UNKNOWN
     }
 }

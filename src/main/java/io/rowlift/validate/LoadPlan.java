@@ -82,7 +82,7 @@ public record LoadPlan(
         return paces;
     }
 
-    /** What the tables themselves take; with both kinds of billing in one mapping, each for its own tables. */
+    /** What the tables themselves take, one after the other; with both kinds of billing in one mapping, all together. */
     private static void capacity(List<TableLoad> loads, List<Pace> paces) {
         long onDemand = 0;
         Duration provisioned = Duration.ZERO;
@@ -97,11 +97,13 @@ public record LoadPlan(
                 onDemand += most;
             }
         }
-        if (onDemand > 0) {
-            paces.add(Pace.of(Limit.NEW_ON_DEMAND, onDemand, NEW_ON_DEMAND));
-        }
-        if (!provisioned.isZero()) {
-            paces.add(new Pace(Limit.PROVISIONED, slowest, provisioned));
+        Duration others = Duration.ofSeconds(Pace.ceil(onDemand, NEW_ON_DEMAND));
+        if (provisioned.isZero()) {
+            if (onDemand > 0) {
+                paces.add(Pace.of(Limit.NEW_ON_DEMAND, onDemand, NEW_ON_DEMAND));
+            }
+        } else {
+            paces.add(new Pace(Limit.PROVISIONED, slowest, provisioned.plus(others)));
         }
     }
 }

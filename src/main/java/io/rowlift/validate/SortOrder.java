@@ -41,8 +41,54 @@ final class SortOrder {
 
     private record Kept(Sample sample, RowKey row) {}
 
-    /** The keys of one partition, by their hashes. */
-    private record Partition(String name, TreeMap<Long, Kept> samples) {}
+    /** The keys of one partition: a sample by hashes, and the first and the last of all by value and by key. */
+    private final class Partition {
+
+        private final String name;
+        private final TreeMap<Long, Kept> samples = new TreeMap<>();
+        private final List<Kept> extremes = new ArrayList<>();
+
+        private Partition(String name) {
+            this.name = name;
+        }
+
+        private String name() {
+            return name;
+        }
+
+        /** Returns how many keys are kept more: none when another had to go. */
+        private int keep(long hash, Kept kept) {
+            int more = samples.put(hash, kept) == null ? 1 : 0;
+            if (samples.size() > MOST_OF_ONE) {
+                samples.pollLastEntry();
+                more--;
+            }
+            return more;
+        }
+
+        private void extreme(Kept kept) {
+            if (extremes.isEmpty()) {
+                extremes.addAll(List.of(kept, kept, kept, kept));
+            }
+            place(0, kept, key.compareValues(kept.sample(), extremes.get(0).sample()) < 0);
+            place(1, kept, key.compareValues(kept.sample(), extremes.get(1).sample()) > 0);
+            place(2, kept, key.compareKeys(kept.sample(), extremes.get(2).sample()) < 0);
+            place(3, kept, key.compareKeys(kept.sample(), extremes.get(3).sample()) > 0);
+        }
+
+        private void place(int position, Kept kept, boolean further) {
+            if (further) {
+                extremes.set(position, kept);
+            }
+        }
+
+        private List<Kept> byValue() {
+            List<Kept> all = new ArrayList<>(samples.values());
+            all.addAll(extremes);
+            all.sort((a, b) -> key.compareValues(a.sample(), b.sample()));
+            return all;
+        }
+    }
 
     /**
      * Two keys of a partition that stand in the wrong order.
@@ -75,16 +121,11 @@ final class SortOrder {
         if (hash > greatest) {
             return;
         }
-        TreeMap<Long, Kept> samples = partitions
-                .computeIfAbsent(hash, h -> new Partition(name, new TreeMap<>()))
-                .samples();
-        kept += samples.put(of, sample) == null ? 1 : 0;
-        if (samples.size() > MOST_OF_ONE) {
-            samples.pollLastEntry();
-            kept--;
-        }
+        Partition partition = partitions.computeIfAbsent(hash, h -> new Partition(name));
+        partition.extreme(sample);
+        kept += partition.keep(of, sample);
         while (kept > MOST && partitions.size() > 1) {
-            kept -= partitions.pollLastEntry().getValue().samples().size();
+            kept -= partitions.pollLastEntry().getValue().samples.size();
             greatest = partitions.lastKey();
         }
     }
@@ -104,8 +145,7 @@ final class SortOrder {
     }
 
     private Optional<Inversion> inversion(Partition partition) {
-        List<Kept> byValue = new ArrayList<>(partition.samples().values());
-        byValue.sort((a, b) -> key.compareValues(a.sample(), b.sample()));
+        List<Kept> byValue = partition.byValue();
         for (int i = 1; i < byValue.size(); i++) {
             Kept before = byValue.get(i - 1);
             Kept after = byValue.get(i);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What one table and its indexes would hold, gathered by one thread. */
 final class TableSurvey {
@@ -38,19 +39,26 @@ final class TableSurvey {
     /**
      * Adds an item.
      *
-     * @param partitions takes the item's write units by partition key
+     * @param partitions takes the item's write units by partition key of table and indexes
+     * @return the item's write units in the table itself
      */
-    void add(Item item, long place, RowKey row, Map<String, Long> partitions) {
+    int add(Item item, long place, RowKey row, Map<String, Long> partitions) {
         Footprint footprint = load.add(item);
         String partition = ItemKey.text(item.key().partition());
         sizes.add(item.size(), place, row);
         heat.add(partition, item.size(), footprint.units());
         for (int i = 0; i < indexes.size(); i++) {
             if (footprint.in(i)) {
-                indexHeat.get(i).add(partition(indexes.get(i), item), footprint.bytes(i), footprint.unitsIn(i));
+                String entry = partition(indexes.get(i), item);
+                indexHeat.get(i).add(entry, footprint.bytes(i), footprint.unitsIn(i));
+                partitions.merge(
+                        table.name() + ' ' + indexes.get(i).name() + ' ' + entry,
+                        (long) footprint.unitsIn(i),
+                        Long::sum);
             }
         }
         partitions.merge(table.name() + ' ' + partition, (long) footprint.units(), Long::sum);
+        return footprint.units();
     }
 
     private static String partition(Index index, Item item) {
@@ -75,6 +83,14 @@ final class TableSurvey {
 
     Distribution sizes() {
         return sizes.distribution();
+    }
+
+    /** Returns the write units of the partition key of the table or of an index that gets most of them. */
+    long hottestUnits() {
+        return Stream.concat(Stream.of(heat), indexHeat.stream())
+                .mapToLong(each -> each.map(LARGEST).largestUnits())
+                .max()
+                .orElse(0);
     }
 
     /** Returns the write units of all items and index entries. */

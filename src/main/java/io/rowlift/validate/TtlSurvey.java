@@ -19,6 +19,7 @@ final class TtlSurvey {
     private final Examples past = new Examples();
     private final Examples ignored = new Examples();
     private final Examples beyond = new Examples();
+    private final Examples broken = new Examples();
 
     TtlSurvey(Instant now) {
         this.now = BigDecimal.valueOf(now.getEpochSecond());
@@ -33,7 +34,9 @@ final class TtlSurvey {
             return;
         }
         BigDecimal end = new BigDecimal(number.text());
-        if (end.compareTo(farthest) > 0) {
+        if (end.stripTrailingZeros().scale() > 0) {
+            broken.add(place, row);
+        } else if (end.compareTo(farthest) > 0) {
             beyond.add(place, row);
         } else if (end.compareTo(fiveYearsBack) < 0) {
             ignored.add(place, row);
@@ -46,6 +49,7 @@ final class TtlSurvey {
         past.merge(other.past);
         ignored.merge(other.ignored);
         beyond.merge(other.beyond);
+        broken.merge(other.broken);
     }
 
     /** Returns the rows whose items are deleted soon after they were written. */
@@ -56,6 +60,11 @@ final class TtlSurvey {
     /** Returns the rows whose items stay although their expiry is over. */
     Examples ignored() {
         return ignored;
+    }
+
+    /** Returns the rows whose expiry has a fraction. */
+    Examples broken() {
+        return broken;
     }
 
     /** Returns the rows whose expiry is no number of seconds that anybody can mean. */

@@ -70,7 +70,7 @@ public final class Validator {
             List<Collision> collisions = keys.collisions(readings, sweep());
             Map<String, KeyVerdict> verdicts = new LinkedHashMap<>();
             readings.forEach(r -> verdicts.put(r.entity(), keys.verdict(r.entity(), collisions)));
-            return validation(surveys, collisions, verdicts, begin);
+            return validation(surveys, collisions, keys.more(), verdicts, begin);
         } catch (IOException e) {
             throw new FailedException(
                     "the directory \"" + options.scratch() + "\" cannot be used ("
@@ -81,12 +81,16 @@ public final class Validator {
     }
 
     private Validation validation(
-            List<EntitySurvey> surveys, List<Collision> collisions, Map<String, KeyVerdict> verdicts, Instant begin) {
+            List<EntitySurvey> surveys,
+            List<Collision> collisions,
+            boolean more,
+            Map<String, KeyVerdict> verdicts,
+            Instant begin) {
         boolean sampled = options.sample() != null;
         RowText names = options.showValues() ? RowText.values(readings) : RowText.KEYS;
         List<SurveyedTable> tables = tables(surveys);
         List<Finding> findings = new ArrayList<>(inspection.findings());
-        findings.addAll(new KeyFindings(mapping, names).of(collisions, verdicts, sampled));
+        findings.addAll(new KeyFindings(mapping, names).of(collisions, more, verdicts, sampled));
         boolean tooManyRejects = options.rejects()
                 .exceededBy(
                         surveys.stream().mapToLong(EntitySurvey::rejected).sum(),
@@ -134,12 +138,7 @@ public final class Validator {
         Long sample = options.sample();
         return sample == null
                 ? Sweep.all(options.workers(), options.chunk(), options.rangeRows(), signal)
-                : new Sweep(
-                        options.workers(),
-                        options.chunk(),
-                        Math.min(options.rangeRows(), Math.max(1, sample)),
-                        sample,
-                        signal);
+                : new Sweep(options.workers(), options.chunk(), options.rangeRows(), sample, signal);
     }
 
     private List<SurveyedTable> tables(List<EntitySurvey> surveys) {

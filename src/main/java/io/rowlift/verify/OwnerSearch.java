@@ -11,7 +11,6 @@ import io.rowlift.source.EntityReading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -30,10 +29,7 @@ record OwnerSearch(Rendering rendering, ExpectedKeys expected) {
         }
         Collisions collisions = new Collisions(repeated, repeated.size());
         rendering.run(having(slices, repeated), (reading, row) -> look(reading, row, collisions));
-        return collisions.found().stream()
-                .map(OwnerSearch::ordered)
-                .sorted(Comparator.comparing(pair -> pair.first() + " " + pair.second()))
-                .toList();
+        return collisions.found();
     }
 
     private List<Slice> having(List<Slice> slices, Set<KeyHash> repeated) throws IOException {
@@ -65,12 +61,5 @@ record OwnerSearch(Rendering rendering, ExpectedKeys expected) {
         for (Item item : row.items()) {
             collisions.look(owner, item.key());
         }
-    }
-
-    /** Which row was seen first is left to chance. */
-    private static Collision ordered(Collision pair) {
-        return pair.first().toString().compareTo(pair.second().toString()) <= 0
-                ? pair
-                : new Collision(pair.key(), /* first= */ pair.second(), /* second= */ pair.first());
     }
 }

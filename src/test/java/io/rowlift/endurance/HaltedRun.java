@@ -15,9 +15,9 @@ import io.rowlift.program.Program;
 import io.rowlift.source.Source;
 import io.rowlift.source.mysql.MySqlSource;
 import io.rowlift.source.postgres.PostgresSource;
+import io.rowlift.target.Ownership;
 import io.rowlift.target.Target;
 import io.rowlift.target.dynamodb.DynamoDbTarget;
-import io.rowlift.target.dynamodb.Ownership;
 import java.nio.file.Path;
 
 /** A process that runs {@code migrate} with real source, target and state, and halts itself at a milestone. */

@@ -100,7 +100,7 @@ class KeyCheckTest {
     @Test
     void atMostTenPairsAreNamed() {
         for (long id = 1; id <= 300; id++) {
-            shop.source.rows("Order").put(id, "same");
+            shop.source.rows("Order").put(id, "same " + id % 20);
         }
 
         assertThatThrownBy(() -> shop.migrate())

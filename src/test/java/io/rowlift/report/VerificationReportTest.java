@@ -187,7 +187,7 @@ class VerificationReportTest {
                         some(each, new MissingItem(key, row, false)),
                         some(each, new DifferentItem(key, row, List.of(attribute), false)))),
                 List.of(new VerifiedTable("shop", 25, 0, each, some(each, key))),
-                some(each, new Collision(key, owner, owner)),
+                some(each, new Collision(key, owner, owner, 2, List.of(owner.entity()))),
                 List.of(new VerifiedPattern("users", 3, 3, each, some(each, text), null)),
                 notices,
                 List.of("the order of lists"),

@@ -116,9 +116,7 @@ class LoadPlanTest {
                 null,
                 Prices.shipped());
         assertThat(plan.paces())
-                .containsExactly(
-                        new Pace(Limit.PROVISIONED, 100, Duration.ofSeconds(1_000 + 10_000)),
-                        new Pace(Limit.NEW_ON_DEMAND, 4_000, Duration.ofSeconds(500)));
+                .containsExactly(new Pace(Limit.PROVISIONED, 100, Duration.ofSeconds(1_000 + 10_000 + 500)));
         assertThat(plan.cost()).isNull();
         assertThat(plan.unpriced()).isEqualTo("no price known, because the job names no region; name it in the job");
     }

@@ -1,6 +1,7 @@
 package io.rowlift.source.jdbc;
 
 import io.rowlift.problem.Finding;
+import io.rowlift.schema.Structure;
 import io.rowlift.schema.TableName;
 import io.rowlift.source.Activity;
 import io.rowlift.source.Inspected;
@@ -37,6 +38,12 @@ final class JdbcWatch implements Watch {
     @Override
     public Activity since(String mark, Set<TableName> tables) {
         return connections.read(connection -> vendor.writes().since(connection, mark, tables));
+    }
+
+    @Override
+    public Structure structure() {
+        return connections.read(connection ->
+                vendor.structures().read(connection, vendor.catalog().tables(connection)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param identity product and database, free of hosts and credentials
  * @param catalog its own tables
+ * @param structures what they say about the database as a whole
  * @param dialect its SQL
  * @param failures its error codes
  * @param writes its statistics
@@ -18,6 +19,7 @@ import java.util.List;
 public record Vendor(
         String identity,
         Catalog catalog,
+        Structures structures,
         Dialect dialect,
         Failures failures,
         WriteStatistics writes,

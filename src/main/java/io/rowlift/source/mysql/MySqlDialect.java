@@ -124,21 +124,12 @@ final class MySqlDialect implements Dialect {
             while (declared.charAt(at) != '\'' || declared.startsWith("''", at)) {
                 boolean escape = declared.charAt(at) == '\\';
                 at += escape || declared.charAt(at) == '\'' ? 1 : 0;
-                label.append(escape ? unescaped(declared.charAt(at)) : declared.charAt(at));
+                label.append(escape ? MySqlExpressions.unescaped(declared.charAt(at)) : declared.charAt(at));
                 at++;
             }
             labels.add(label.toString());
             at += 2;
         }
         return labels;
-    }
-
-    private static char unescaped(char letter) {
-        return switch (letter) {
-            case '0' -> '\0';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            default -> letter;
-        };
     }
 }

@@ -57,6 +57,7 @@ public final class MySqlSource {
                 new Vendor(
                         (mariaDb ? "mariadb:" : "mysql:") + url.database(),
                         new MySqlCatalog(mariaDb),
+                        new MySqlStructure(mariaDb),
                         new MySqlDialect(),
                         failures,
                         new MySqlWrites(mariaDb),

@@ -59,6 +59,7 @@ public final class PostgresSource {
                 new Vendor(
                         "postgresql:" + url.database(),
                         new PostgresCatalog(),
+                        new PostgresStructure(),
                         new PostgresDialect(),
                         failures,
                         new PostgresWrites(),

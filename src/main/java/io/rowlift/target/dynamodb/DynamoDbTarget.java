@@ -8,6 +8,7 @@ import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.TargetSettings;
 import io.rowlift.problem.Problem;
 import io.rowlift.target.Claim;
+import io.rowlift.target.Ownership;
 import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
 import java.util.List;

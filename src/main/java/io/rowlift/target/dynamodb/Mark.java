@@ -1,5 +1,6 @@
 package io.rowlift.target.dynamodb;
 
+import io.rowlift.target.Ownership;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

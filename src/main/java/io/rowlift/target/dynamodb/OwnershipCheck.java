@@ -4,6 +4,7 @@ import io.rowlift.mapping.TableDesign;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.Problem;
 import io.rowlift.target.Claim;
+import io.rowlift.target.Ownership;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

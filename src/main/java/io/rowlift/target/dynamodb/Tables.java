@@ -7,6 +7,7 @@ import io.rowlift.problem.Problem;
 import io.rowlift.problem.Problems;
 import io.rowlift.problem.RefusedException;
 import io.rowlift.target.Claim;
+import io.rowlift.target.Ownership;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 /**
- * MySQL and PlanetScale as targets: tables declared in MySQL's language, values as they stand in its statements, and what
- * PlanetScale does not allow. Knows sources only by what they declare, never by their classes.
+ * MySQL as a target: its types, tables declared in its language, and how rows are written to it. What is peculiar to
+ * PlanetScale is in {@code PlanetScale}. Knows sources only by what they declare, and no other target.
  */
 @NullMarked
 package io.rowlift.target.mysql;

@@ -5,6 +5,7 @@ import io.rowlift.plan.Checkpoint;
 import io.rowlift.plan.Range;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
+import io.rowlift.schema.Structure;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
 import io.rowlift.schema.Unread;
@@ -91,6 +92,11 @@ public final class CountingSource implements Source {
             @Override
             public Activity since(String mark, Set<TableName> tables) {
                 return Activity.NONE;
+            }
+
+            @Override
+            public Structure structure() {
+                throw new UnsupportedOperationException("nothing in this package copies tables");
             }
 
             @Override

@@ -9,6 +9,7 @@ import io.rowlift.schema.Key;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.schema.Shape;
+import io.rowlift.schema.Structure;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
 import io.rowlift.schema.Type;
@@ -138,6 +139,11 @@ public final class MemorySource implements Source {
                                         .filter(table -> written.getOrDefault(table, 0) >= moment)
                                         .toList(),
                                 List.of());
+            }
+
+            @Override
+            public Structure structure() {
+                throw new UnsupportedOperationException("nothing in this package copies tables");
             }
 
             @Override

@@ -54,6 +54,7 @@ class MySqlPlansIT {
         Vendor vendor = new Vendor(
                 "x",
                 new MySqlCatalog(false),
+                new MySqlStructure(false),
                 new MySqlDialect(),
                 failures,
                 new MySqlWrites(false),

@@ -53,6 +53,7 @@ class PostgresPlansIT {
         Vendor vendor = new Vendor(
                 "x",
                 new PostgresCatalog(),
+                new PostgresStructure(),
                 new PostgresDialect(),
                 failures,
                 new PostgresWrites(),

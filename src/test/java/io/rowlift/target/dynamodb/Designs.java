@@ -13,6 +13,7 @@ import io.rowlift.mapping.TableDesign.Projection;
 import io.rowlift.mapping.Value;
 import io.rowlift.plan.TargetSettings;
 import io.rowlift.problem.Location;
+import io.rowlift.target.Ownership;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

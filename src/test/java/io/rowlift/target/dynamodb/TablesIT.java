@@ -21,6 +21,7 @@ import io.rowlift.problem.Problem;
 import io.rowlift.problem.RefusedException;
 import io.rowlift.servers.Servers;
 import io.rowlift.target.Claim;
+import io.rowlift.target.Ownership;
 import io.rowlift.target.TargetReader.Segment;
 import io.rowlift.target.testing.StandIn;
 import java.net.URI;

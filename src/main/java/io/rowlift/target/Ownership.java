@@ -1,4 +1,4 @@
-package io.rowlift.target.dynamodb;
+package io.rowlift.target;
 
 /**
  * Whose a table is: written onto it as tags, so that a second migration sees it.

@@ -1,0 +1,98 @@
+package io.rowlift.target.mysql;
+
+import io.rowlift.copy.TargetSchema.TargetColumn;
+import io.rowlift.copy.TargetSchema.TargetTable;
+import io.rowlift.schema.Row;
+import io.rowlift.schema.Type;
+import io.rowlift.target.RowCheck;
+import io.rowlift.target.jdbc.Loader;
+import io.rowlift.target.jdbc.RowBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Sends rows in INSERT statements of many rows each, limited by their bytes. */
+final class InsertLoader implements Loader {
+
+    /** More than this is not faster, and takes a replica or a proxy that much longer at a time. */
+    private static final int ENOUGH = 4 << 20;
+
+    /** Vitess counts the rows that a statement affects, and refuses 100,000. */
+    private static final int MOST_ROWS = 20_000;
+
+    private final RowCheck check;
+    private final byte[] prefix;
+    private final int packet;
+    private final int[] positions;
+    private final Type[] types;
+
+    InsertLoader(TargetTable table, RowCheck check, int packet) {
+        List<TargetColumn> columns = table.columns();
+        this.check = check;
+        String insert = "INSERT INTO " + MySqlDialect.quoted(table.name())
+                + columns.stream()
+                        .map(column -> MySqlDialect.quoted(column.name()))
+                        .collect(Collectors.joining(", ", " (", ")"))
+                + " VALUES ";
+        this.prefix = insert.getBytes(StandardCharsets.UTF_8);
+        this.packet = packet - prefix.length - 64;
+        this.positions = columns.stream()
+                .mapToInt(column -> table.copy().position(column.copy()))
+                .toArray();
+        this.types =
+                columns.stream().map(column -> column.copy().column().type()).toArray(Type[]::new);
+    }
+
+    @Override
+    public @Nullable String encode(Row row, RowBuffer buffer) {
+        String obstacle = check.obstacle(row);
+        if (obstacle != null) {
+            return obstacle;
+        }
+        int before = buffer.length();
+        // each row brings the comma before it, which the first one of a statement leaves behind
+        buffer.addByte(',');
+        buffer.addByte('(');
+        for (int i = 0; i < positions.length; i++) {
+            if (i > 0) {
+                buffer.addByte(',');
+            }
+            Object value = row.get(positions[i]);
+            if (value == null) {
+                buffer.add("NULL");
+            } else {
+                Literals.add(value, types[i], buffer);
+            }
+        }
+        buffer.addByte(')');
+        int size = buffer.length() - before;
+        return size <= packet
+                ? null
+                : "the row takes %,d bytes in a statement, the server's max_allowed_packet leaves %,d"
+                        .formatted(size, packet);
+    }
+
+    @Override
+    public int send(Connection connection, RowBuffer buffer, int from, int to) throws SQLException {
+        int start = buffer.start(from);
+        int end = from + 1;
+        int most = Math.min(to, from + MOST_ROWS);
+        int limit = Math.min(ENOUGH, packet);
+        while (end < most && buffer.start(end + 1) - start <= limit) {
+            end++;
+        }
+        int length = buffer.start(end) - start - 1;
+        byte[] sql = new byte[prefix.length + length];
+        System.arraycopy(prefix, 0, sql, 0, prefix.length);
+        System.arraycopy(buffer.bytes(), start + 1, sql, prefix.length, length);
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.executeUpdate(new String(sql, StandardCharsets.UTF_8));
+        }
+        return end;
+    }
+}

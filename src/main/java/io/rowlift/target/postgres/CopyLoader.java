@@ -1,0 +1,81 @@
+package io.rowlift.target.postgres;
+
+import io.rowlift.copy.TargetSchema.TargetColumn;
+import io.rowlift.copy.TargetSchema.TargetTable;
+import io.rowlift.schema.Row;
+import io.rowlift.schema.Type;
+import io.rowlift.target.RowCheck;
+import io.rowlift.target.jdbc.Loader;
+import io.rowlift.target.jdbc.RowBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** Sends rows through COPY in its text format: one statement, whatever their number. */
+final class CopyLoader implements Loader {
+
+    /** So much goes to the driver at once: a stop or a refusal is noticed in between. */
+    private static final int PIECE = 1 << 20;
+
+    private final RowCheck check;
+    private final String sql;
+    private final int[] positions;
+    private final Type[] types;
+
+    CopyLoader(TargetTable table, RowCheck check) {
+        List<TargetColumn> columns = table.columns();
+        this.check = check;
+        this.sql = "COPY " + PostgresDialect.quoted(table.name())
+                + columns.stream()
+                        .map(column -> PostgresDialect.quoted(column.name()))
+                        .collect(Collectors.joining(", ", " (", ")"))
+                + " FROM STDIN";
+        this.positions = columns.stream()
+                .mapToInt(column -> table.copy().position(column.copy()))
+                .toArray();
+        this.types =
+                columns.stream().map(column -> column.copy().column().type()).toArray(Type[]::new);
+    }
+
+    @Override
+    public @Nullable String encode(Row row, RowBuffer buffer) {
+        String obstacle = check.obstacle(row);
+        if (obstacle != null) {
+            return obstacle;
+        }
+        for (int i = 0; i < positions.length; i++) {
+            if (i > 0) {
+                buffer.addByte('\t');
+            }
+            Object value = row.get(positions[i]);
+            if (value == null) {
+                CopyText.nothing(buffer);
+            } else {
+                CopyText.add(value, types[i], buffer);
+            }
+        }
+        buffer.addByte('\n');
+        return null;
+    }
+
+    @Override
+    public int send(Connection connection, RowBuffer buffer, int from, int to) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        try {
+            int end = buffer.start(to);
+            for (int at = buffer.start(from); at < end; at += PIECE) {
+                copy.writeToCopy(buffer.bytes(), at, Math.min(PIECE, end - at));
+            }
+            copy.endCopy();
+            return to;
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+}
