@@ -100,6 +100,14 @@ final class ColumnDesigner {
         if (definition.preset() == null) {
             return null;
         }
+        if (definition.preset().startsWith("'0000-00-00")) {
+            say(
+                    column,
+                    "zero-date",
+                    "its default is a zero date, which MySQL refuses unless its sql_mode leaves out NO_ZERO_DATE",
+                    "take NO_ZERO_DATE and NO_ZERO_IN_DATE out of the target's sql_mode, or give the column another"
+                            + " default in the source");
+        }
         try {
             return presets.say(definition.preset(), column, type);
         } catch (Untranslatable e) {

@@ -1,13 +1,10 @@
 package io.rowlift.target.mysql;
 
 import io.rowlift.copy.TableCopy.ColumnCopy;
-import io.rowlift.schema.Structure;
-import io.rowlift.schema.Structure.UserType;
 import io.rowlift.schema.Type;
 import io.rowlift.target.mysql.Findings.Remark;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The type table for columns that PostgreSQL declares. */
 final class ForeignTypes implements TypeTable {
@@ -17,12 +14,6 @@ final class ForeignTypes implements TypeTable {
 
     private static final int DIGITS = 65;
     private static final int FRACTION = 30;
-
-    private final Structure structure;
-
-    ForeignTypes(Structure structure) {
-        this.structure = structure;
-    }
 
     @Override
     public Choice choose(ColumnCopy column) {
@@ -104,10 +95,9 @@ final class ForeignTypes implements TypeTable {
                         "keep such values as text with \"type: varchar(n)\""));
     }
 
-    private Choice text(Type.Text text, String declared, ColumnCopy column) {
-        Optional<UserType> labelled = labelled(declared);
-        if (labelled.isPresent()) {
-            return labels(labelled.get());
+    private static Choice text(Type.Text text, String declared, ColumnCopy column) {
+        if (column.definition() != null && !column.definition().labels().isEmpty()) {
+            return labels(declared, column.definition().labels());
         }
         if (declared.startsWith("bit")) {
             return bits(declared);
@@ -137,28 +127,17 @@ final class ForeignTypes implements TypeTable {
         return MySqlType.of(padded && length <= 255 ? "char" : "varchar", length);
     }
 
-    private Optional<UserType> labelled(String declared) {
-        String bare = declared.replace("\"", "");
-        return structure.types().stream()
-                .filter(t -> t.kind() == UserType.Kind.ENUM)
-                .filter(t -> t.name().toString().equalsIgnoreCase(bare)
-                        || t.name().name().equalsIgnoreCase(bare))
-                .findFirst();
-    }
-
     /** MySQL takes spaces at the end of a label away. */
-    private static Choice labels(UserType type) {
-        if (type.labels().stream().noneMatch(label -> label.endsWith(" "))
-                && !type.labels().isEmpty()) {
-            return new Choice(MySqlType.labelled("enum", type.labels()));
+    private static Choice labels(String declared, List<String> labels) {
+        if (labels.stream().noneMatch(label -> label.endsWith(" ")) && !labels.isEmpty()) {
+            return new Choice(MySqlType.labelled("enum", labels));
         }
-        int longest = type.labels().stream().mapToInt(String::length).max().orElse(0);
+        int longest = labels.stream().mapToInt(String::length).max().orElse(0);
         return new Choice(
                 MySqlType.of("varchar", Math.max(1, longest)),
                 Remark.warning(
                         "enum-as-text",
-                        "the labels of \"" + type.name()
-                                + "\" end with spaces or are none, which MySQL's enum cannot hold;"
+                        "labels of \"" + declared + "\" end with spaces, which MySQL's enum does not keep;"
                                 + " it becomes varchar(" + Math.max(1, longest) + ')',
                         "add a CHECK in the target where other values are to be refused"));
     }

@@ -52,6 +52,9 @@ final class IndexDesigner {
     }
 
     private IndexDesign design(Index index) throws Untranslatable {
+        if (draft.foreign() && !index.visible()) {
+            throw new Untranslatable("it is not valid in the source");
+        }
         Kind kind = kind(index);
         List<Part> parts = new ArrayList<>();
         if (index.where() != null && index.unique()) {

@@ -11,6 +11,7 @@ import io.rowlift.target.mysql.Findings.Remark;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Declares tables again in the language of MySQL 8, which is PlanetScale's. */
 public final class MySqlTranslation implements Translation {
@@ -35,11 +36,9 @@ public final class MySqlTranslation implements Translation {
             designs.put(table.definition().table().name(), new TableDesigner(draft, table).design());
         }
         return draft.tables().stream()
-                .map(table -> {
-                    TableName name = table.definition().table().name();
-                    TableDesign design = new TableDesigner(draft, table).design();
-                    return new ReferenceDesigner(draft, table, designs).complete(designs.getOrDefault(name, design));
-                })
+                .map(table -> new ReferenceDesigner(draft, table, designs)
+                        .complete(Objects.requireNonNull(
+                                designs.get(table.definition().table().name()))))
                 .toList();
     }
 

@@ -35,9 +35,6 @@ final class Presets {
         if (word.equals("NULL")) {
             return null;
         }
-        if (word.startsWith("'0000-00-00") || word.startsWith("'1000-00") || word.matches("'\\d{4}-00.*")) {
-            throw new Untranslatable("it is a zero date, which MySQL refuses unless its sql_mode allows them");
-        }
         if (word.matches("(CURRENT_TIMESTAMP|NOW|LOCALTIMESTAMP|LOCALTIME)(\\(\\d?\\))?")) {
             return now(held, type);
         }

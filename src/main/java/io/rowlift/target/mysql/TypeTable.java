@@ -29,7 +29,7 @@ interface TypeTable {
     /** Returns the type table for a source. */
     static TypeTable of(Structure structure) {
         return switch (structure.family()) {
-            case POSTGRESQL -> new ForeignTypes(structure);
+            case POSTGRESQL -> new ForeignTypes();
             case MYSQL -> new OwnTypes();
         };
     }
