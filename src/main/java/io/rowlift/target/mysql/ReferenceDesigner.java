@@ -94,10 +94,11 @@ final class ReferenceDesigner {
     private void compare(ColumnCopy column, ColumnCopy referenced, TableDraft parent) throws Untranslatable {
         MySqlType one = table.type(column);
         MySqlType other = parent.type(referenced);
-        boolean alike = one.text() && other.text() && !one.apart() && !other.apart()
+        boolean texts = one.text() && other.text();
+        boolean alike = texts
                 ? Objects.equals(one.charset(), other.charset()) && Objects.equals(one.collation(), other.collation())
-                : one.equals(other) && !one.apart();
-        if (!alike) {
+                : one.equals(other);
+        if (!alike || one.apart() || other.apart()) {
             throw new Untranslatable("column \"" + column.source() + "\" is " + one
                     + " and the one that it refers to is " + other + "; say \"type:\" so that they are the same");
         }
@@ -125,12 +126,11 @@ final class ReferenceDesigner {
     private Action action(Reference reference, Action action, List<ColumnCopy> columns, TableDesign design) {
         boolean filled = design.columns().stream()
                 .anyMatch(c -> columns.contains(c.copy()) && (!c.nullable() || c.generated() != null));
-        String why = action == Action.SET_DEFAULT
-                ? "InnoDB has no SET DEFAULT"
-                : action == Action.SET_NULL && filled ? "SET NULL needs columns that take NULL" : null;
-        if (why == null) {
+        boolean emptied = action == Action.SET_NULL && filled;
+        if (action != Action.SET_DEFAULT && !emptied) {
             return action;
         }
+        String why = emptied ? "SET NULL needs columns that take NULL" : "InnoDB has no SET DEFAULT";
         say(
                 reference,
                 Remark.warning(
