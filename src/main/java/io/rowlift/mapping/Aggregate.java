@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param joins parents, in an order in which each refers only to the root and to earlier joins
  * @param embeds children
  * @param conditions the items' {@code when} conditions, read as columns {@code when#0}, {@code when#1} ...
+ * @param keyless whether the rows are read as one unit, in no order and by no key: duplicates and NULLs included, in one
+ *     consistent read that begins at the beginning when it is interrupted. Only without embeds; no items are made of them
  * @param location where it stands
  */
 public record Aggregate(
@@ -28,7 +30,22 @@ public record Aggregate(
         List<Join> joins,
         List<Embed> embeds,
         List<Sql> conditions,
+        boolean keyless,
         Location location) {
+
+    /** Describes rows that are read by their key. */
+    public Aggregate(
+            String entity,
+            String from,
+            List<String> key,
+            List<Computed> columns,
+            @Nullable Sql where,
+            List<Join> joins,
+            List<Embed> embeds,
+            List<Sql> conditions,
+            Location location) {
+        this(entity, from, key, columns, where, joins, embeds, conditions, false, location);
+    }
 
     /** An SQL fragment in the source's own language and where it stands. */
     public record Sql(String text, Location location) {}

@@ -24,14 +24,15 @@ public interface AggregateReader {
      * skewed its values; the first slice is open below and the last one above.
      *
      * @param rowsPerRange the size aimed at
-     * @return at least one range, in key order
+     * @return at least one range, in key order; {@link Range#ALL} alone for rows that are read without a key
      */
     List<Range> split(long rowsPerRange);
 
     /**
      * Opens a range.
      *
-     * @param after the last row that was done, or null to begin at the range's start
+     * @param after the last row that was done, or null to begin at the range's start; takes no part where rows are read
+     *     without a key, which always begins at the beginning
      */
     RowCursor open(Range range, @Nullable Checkpoint after);
 
@@ -39,6 +40,7 @@ public interface AggregateReader {
      * Reads single aggregates, in one consistent read.
      *
      * @return those that exist and satisfy the entity's {@code where}, in no particular order
+     * @throws io.rowlift.problem.ConfigurationException if a key does not fit, or if rows are read without a key
      */
     List<Row> fetch(List<RowKey> keys);
 
@@ -57,7 +59,8 @@ public interface AggregateReader {
      * What is read for an entity.
      *
      * @param root the root table with its keys
-     * @param key the columns that identify a root row, and whether the source guarantees it
+     * @param key the columns that identify a root row, and whether the source guarantees it; without columns where rows
+     *     are read without a key
      * @param shape the layout of the rows
      * @param sql the statement that reads root rows, as shown by {@code render}
      * @param fingerprint changes when the definition of a table that is read changes: one line per column, readable, so

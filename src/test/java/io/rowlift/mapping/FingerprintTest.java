@@ -41,7 +41,8 @@ class FingerprintTest {
             Entity changed = (Entity) variation.value();
             TableDesign other = table("other", KeyType.S, Map.of(), new Billing.OnDemand(), null);
             String fingerprint = Fingerprint.of(changed, named(changed, SHOP), other);
-            if (variation.location()) {
+            // rows of entities are never read without a key
+            if (variation.location() || variation.path().equals(".aggregate.keyless")) {
                 assertThat(fingerprint).as(variation.path()).isEqualTo(original);
             } else {
                 assertThat(fingerprint).as(variation.path()).isNotEqualTo(original);

@@ -56,6 +56,9 @@ final class JdbcReader implements AggregateReader {
 
     @Override
     public RowCursor open(Range range, @Nullable Checkpoint after) {
+        if (relation.key() == null) {
+            return new WholeCursor(connections, vendor, statements, rows, relation);
+        }
         return relation.ordered()
                 ? new KeysetCursor(connections, failing, relation, range, after)
                 : new StreamingCursor(
@@ -82,6 +85,12 @@ final class JdbcReader implements AggregateReader {
 
     @Override
     public List<Row> fetch(List<RowKey> keys) {
+        if (relation.key() == null) {
+            throw new ConfigurationException(
+                    "nothing identifies a row of table \""
+                            + relation.table().table().name() + "\", so no single row of it can be read",
+                    "name the columns that do with key: [...]");
+        }
         List<List<String>> wanted = keys.stream().map(this::texts).distinct().toList();
         return connections.read(connection -> {
             List<Row> found = new ArrayList<>();

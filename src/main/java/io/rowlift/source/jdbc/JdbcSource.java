@@ -4,6 +4,7 @@ import io.rowlift.mapping.Aggregate;
 import io.rowlift.plan.Range;
 import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.Problems;
+import io.rowlift.schema.Key;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
 import io.rowlift.schema.Unread;
@@ -85,12 +86,10 @@ public final class JdbcSource implements Source {
                 .compile(aggregate)
                 .orElseThrow(() -> new ConfigurationException(problems.list()));
         Statements statements = new Statements(vendor.dialect());
-        if (relation.key() == null) {
-            throw new IllegalStateException("a root without a key was compiled");
-        }
+        Key key = relation.key();
         Reading reading = new Reading(
                 relation.table().table(),
-                relation.key(),
+                key == null ? KeyChoice.NONE : key,
                 relation.shape(),
                 statements.page(relation, Range.ALL, null, 0).sql(),
                 Fingerprint.of(relation),

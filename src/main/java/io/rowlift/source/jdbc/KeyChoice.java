@@ -3,6 +3,7 @@ package io.rowlift.source.jdbc;
 import io.rowlift.mapping.Aggregate;
 import io.rowlift.problem.Problems;
 import io.rowlift.schema.Key;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,10 +15,16 @@ final class KeyChoice {
     /** The name of a key that the mapping declares. */
     static final String DECLARED = "declared by the mapping";
 
+    /** Stands for the key of rows that are read without one. */
+    static final Key NONE = new Key("none", List.of(), false, "the rows are read without a key");
+
     private KeyChoice() {}
 
-    /** Returns the key, or null after adding a problem. */
+    /** Returns the key; null after adding a problem, and for rows that are read without one. */
     static @Nullable Key of(CatalogTable table, Aggregate aggregate, Problems problems) {
+        if (aggregate.keyless()) {
+            return null;
+        }
         String subject = "entity \"" + aggregate.entity() + "\"";
         if (aggregate.key().isEmpty()) {
             Optional<Key> identity = ordered(table).or(() -> table.table().identity());

@@ -36,13 +36,13 @@ final class Statements {
         Query query = new Query();
         query.add("SELECT ").add(selection(relation.selected())).add("\nFROM (");
         derived(query, relation, Through.KEY, conditions -> between(conditions, relation, range, after), true);
-        order(query.add("\nORDER BY "), own(relation));
+        order(query, own(relation));
         if (most > 0) {
-            query.add(" LIMIT " + most);
+            query.add(relation.key() == null ? "\nLIMIT " : " LIMIT ").add(String.valueOf(most));
         }
         query.add("\n) ").add(ROOT);
         joins(query, relation);
-        order(query.add("\nORDER BY "), outer(relation));
+        order(query, outer(relation));
         return query;
     }
 
@@ -76,14 +76,14 @@ final class Statements {
         if (key != null) {
             dialect.compare(query.add("\nWHERE "), own(relation), Comparison.AFTER, key);
         }
-        order(query.add("\nORDER BY "), own(relation));
+        order(query, own(relation));
         return query.add("\nLIMIT 1 OFFSET " + offset);
     }
 
     /** The keys of a sample, in key order. */
     Query sampledKeys(Relation relation, Sampling.Sample sample) {
         Query query = keys(relation).add(sample.clause()).add("\nWHERE ").add(sample.condition());
-        order(query.add("\nORDER BY "), own(relation));
+        order(query, own(relation));
         return query;
     }
 
@@ -94,7 +94,7 @@ final class Statements {
         if (key != null) {
             dialect.compare(query.add("\nWHERE "), own(relation), Comparison.AFTER, key);
         }
-        order(query.add("\nORDER BY "), own(relation));
+        order(query, own(relation));
         return query.add("\nLIMIT " + most + ") q");
     }
 
@@ -110,7 +110,7 @@ final class Statements {
         Conditions conditions = new Conditions(query);
         where(conditions, relation);
         between(conditions, relation, range, after);
-        order(query.add("\nORDER BY "), own(relation));
+        order(query, own(relation));
         return query.add("\nLIMIT 1");
     }
 
@@ -236,6 +236,8 @@ final class Statements {
     }
 
     private static void order(Query query, List<KeyColumn> key) {
-        query.add(key.stream().map(KeyColumn::reference).collect(Collectors.joining(", ")));
+        if (!key.isEmpty()) {
+            query.add("\nORDER BY ").add(key.stream().map(KeyColumn::reference).collect(Collectors.joining(", ")));
+        }
     }
 }

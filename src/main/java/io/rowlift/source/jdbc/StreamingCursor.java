@@ -4,9 +4,7 @@ import io.rowlift.plan.Checkpoint;
 import io.rowlift.plan.Range;
 import io.rowlift.schema.Row;
 import io.rowlift.source.RowCursor;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +22,7 @@ final class StreamingCursor implements RowCursor {
     private final Relation relation;
     private final Range range;
     private @Nullable Checkpoint after;
-    private @Nullable Open open;
+    private @Nullable OpenResult open;
     private boolean ended;
 
     StreamingCursor(
@@ -51,9 +49,11 @@ final class StreamingCursor implements RowCursor {
         Connections.Retry retry = connections.new Retry();
         while (!ended) {
             try {
-                Open current = open == null ? open(max) : open;
+                OpenResult current = open == null
+                        ? OpenResult.of(connections, dialect, statements.page(relation, range, after, 0), max)
+                        : open;
                 open = current;
-                List<Row> page = rows.read(current.lease.connection(), relation, current.result, max);
+                List<Row> page = rows.read(current.connection(), relation, current.result(), max);
                 if (page.isEmpty()) {
                     ended = true;
                     close();
@@ -63,7 +63,11 @@ final class StreamingCursor implements RowCursor {
                 }
                 return page;
             } catch (SQLException e) {
-                spoil();
+                OpenResult failed = open;
+                open = null;
+                if (failed != null) {
+                    failed.spoil();
+                }
                 if (failures.ofValue(e)) {
                     throw new FailingRow(failures, statements, rows, relation).beyond(range, after, e);
                 }
@@ -73,40 +77,6 @@ final class StreamingCursor implements RowCursor {
         return List.of();
     }
 
-    /** MySQL's driver tells the failure of a server's cursor once more to whoever uses the connection next. */
-    private void spoil() {
-        Open current = open;
-        if (current != null) {
-            current.lease().spoil();
-        }
-        close();
-    }
-
-    /** What stays open between two chunks. */
-    private record Open(Connections.Lease lease, Statement statement, ResultSet result) {
-
-        void close() throws SQLException {
-            try {
-                statement.close();
-            } finally {
-                lease.close();
-            }
-        }
-    }
-
-    private Open open(int portion) throws SQLException {
-        Connections.Lease lease = connections.lease();
-        try {
-            Statement statement =
-                    dialect.streaming(lease.connection(), statements.page(relation, range, after, 0), portion);
-            return new Open(lease, statement, statement.getResultSet());
-        } catch (SQLException | RuntimeException e) {
-            lease.spoil();
-            lease.close();
-            throw e;
-        }
-    }
-
     @Override
     public Checkpoint positionAfter(Row row) {
         return KeysetCursor.position(relation, row);
@@ -114,14 +84,10 @@ final class StreamingCursor implements RowCursor {
 
     @Override
     public void close() {
-        Open current = open;
+        OpenResult current = open;
         open = null;
         if (current != null) {
-            try {
-                current.close();
-            } catch (SQLException e) {
-                // the connection is lost or given back: either way nothing is held any more
-            }
+            current.close();
         }
     }
 }

@@ -1,0 +1,14 @@
+package io.rowlift.source.postgres;
+
+import io.rowlift.plan.SourceSettings.Product;
+import io.rowlift.servers.Servers;
+import io.rowlift.source.Database;
+import io.rowlift.source.KeylessContract;
+
+class PostgresKeylessIT extends KeylessContract {
+
+    @Override
+    protected Database create() {
+        return Database.on(Servers.postgres(), Product.POSTGRESQL);
+    }
+}
