@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes items that no row makes, after they were written to files. Whether a row makes them is looked at once more, over
@@ -33,6 +34,7 @@ final class Pruning implements AutoCloseable {
 
     private final VerifyStore store;
     private final Target target;
+    private final @Nullable OwnKeys own;
     private final Path exports;
     private final Map<String, FileChannel> files = new LinkedHashMap<>();
     private final List<Path> paths = new ArrayList<>();
@@ -43,11 +45,13 @@ final class Pruning implements AutoCloseable {
     /**
      * Begins.
      *
+     * @param own tells which keys may be removed from a shared table, whatever was found before; null when all may
      * @param exports where removed items are written to, a file per table; made when there is something to write
      */
-    Pruning(VerifyStore store, Target target, Path exports) {
+    Pruning(VerifyStore store, Target target, @Nullable OwnKeys own, Path exports) {
         this.store = store;
         this.target = target;
+        this.own = own;
         this.exports = exports;
     }
 
@@ -90,7 +94,9 @@ final class Pruning implements AutoCloseable {
             List<ItemKey> keys = new ArrayList<>();
             for (PartFile part : parts) {
                 part.read(finding -> {
-                    keys.add(finding.key());
+                    if (own == null || own.contain(finding.key())) {
+                        keys.add(finding.key());
+                    }
                     if (keys.size() == BATCH) {
                         remove(keys, taken, stop);
                         keys.clear();

@@ -167,7 +167,7 @@ public final class Verifier implements AutoCloseable {
             if (exports == null || found.extra() == 0) {
                 return found.mended(new Repair(mending.written(), 0, 0, mending.left() + found.extra(), List.of()));
             }
-            try (Pruning pruning = new Pruning(store, writer, exports)) {
+            try (Pruning pruning = new Pruning(store, writer, own(), exports)) {
                 pruning.prune(segmentFiles(), plan.slices(), rendering, signal::stopRequested);
                 return found.mended(new Repair(
                         mending.written(),
@@ -213,7 +213,8 @@ public final class Verifier implements AutoCloseable {
 
     private Plan plan() throws IOException {
         Optional<Plan> known = options.restart() ? Optional.empty() : store.plan();
-        String stamp = options.stamp() + "\nsample " + options.sample();
+        // what was found in a table of one's own says nothing about whose the items of a shared one are
+        String stamp = options.stamp() + "\nsample " + options.sample() + "\nshared " + options.shared();
         if (known.isPresent() && known.get().stamp().equals(stamp)) {
             return known.get();
         }
@@ -263,7 +264,7 @@ public final class Verifier implements AutoCloseable {
         List<String> tables = List.copyOf(mapping.tables().keySet());
         try (SortedHashes keys = expected.open();
                 Workers workers = new Workers(options.workers(), signal)) {
-            OwnKeys own = options.shared() ? new OwnKeys(mapping) : null;
+            OwnKeys own = own();
             int segments = segments();
             for (int table = 0; table < tables.size(); table++) {
                 for (int segment = 0; segment < segments; segment++) {
@@ -285,6 +286,10 @@ public final class Verifier implements AutoCloseable {
             verified.add(outcome.table(tables.get(table), table, segments()));
         }
         return verified;
+    }
+
+    private @Nullable OwnKeys own() {
+        return options.shared() ? new OwnKeys(mapping) : null;
     }
 
     private void search(
