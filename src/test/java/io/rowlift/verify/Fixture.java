@@ -110,6 +110,9 @@ final class Fixture implements TargetReader {
     /** What happens after the target was read for these keys. */
     Consumer<List<ItemKey>> afterFetch = keys -> {};
 
+    /** Whether the comparison is over and a repair has begun. */
+    volatile boolean pruning;
+
     /** What happens before a segment is scanned. */
     Runnable beforeScan = () -> {};
 

@@ -1,7 +1,6 @@
 package io.rowlift.verify;
 
 import io.rowlift.mapping.Item;
-import io.rowlift.mapping.ItemKey;
 import io.rowlift.problem.Problem;
 import io.rowlift.target.Claim;
 import io.rowlift.target.Target;
@@ -40,8 +39,8 @@ record FixtureTarget(Fixture fixture) implements Target {
     }
 
     @Override
-    public void delete(List<ItemKey> keys) {
-        keys.forEach(fixture.target::remove);
+    public void delete(List<Item> items) {
+        items.forEach(item -> fixture.target.remove(item.key(), item));
     }
 
     @Override
