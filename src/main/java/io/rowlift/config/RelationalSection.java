@@ -22,8 +22,8 @@ final class RelationalSection {
             fields.scope()
                     .report(
                             fields.location("url"),
-                            "\"url\" is one of " + parsed.product().name().toLowerCase(Locale.ROOT),
-                            remedy(kind, parsed.product()));
+                            "\"url\" must begin with " + scheme(product(kind)) + ", found " + scheme(parsed.product()),
+                            parsed.product() == Product.MARIADB ? "MariaDB is read, not written" : null);
         }
         Secret password = Credentials.password(fields);
         return new Relational(
@@ -42,9 +42,7 @@ final class RelationalSection {
         };
     }
 
-    private static String remedy(Kind kind, Product found) {
-        String begin = "\"" + kind.word() + "\" is written with jdbc:"
-                + product(kind).name().toLowerCase(Locale.ROOT) + "://";
-        return found == Product.MARIADB ? begin + "; MariaDB is read, not written" : begin;
+    private static String scheme(Product product) {
+        return "jdbc:" + product.name().toLowerCase(Locale.ROOT) + "://";
     }
 }
