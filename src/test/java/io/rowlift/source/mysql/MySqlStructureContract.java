@@ -69,6 +69,8 @@ abstract class MySqlStructureContract {
             CREATE TABLE pl (`a``b` int, c varchar(5)) PARTITION BY LIST COLUMNS (`a``b`)
                 (PARTITION p0 VALUES IN (1,2), PARTITION p1 VALUES IN (3));
             CREATE TABLE pk (id int PRIMARY KEY) PARTITION BY KEY () PARTITIONS 2;
+            CREATE TABLE bytes (a binary(3) DEFAULT 'ab', b varbinary(5) DEFAULT 0x00ff27, c blob, d varbinary(4) DEFAULT '',
+                e varbinary(9), f varbinary(9) DEFAULT (unhex('00')));
             CREATE TABLE inv (id int, x int INVISIBLE);
             CREATE TABLE mm (id int) ENGINE = MEMORY;
             CREATE VIEW v AS SELECT * FROM p;
@@ -142,6 +144,16 @@ abstract class MySqlStructureContract {
                         "partition p1: VALUES IN (3)");
         assertThat(StructureText.partitions(table("pk")))
                 .containsExactly("by key of , columns []", "partition p0: ", "partition p1: ");
+    }
+
+    @Test
+    void tellsDefaultsThatAreBytes() {
+        assertThat(table("bytes").columns())
+                .extracting(column -> column.preset())
+                .startsWith("x'616200'", "x'00FF27'", null, "x''", null)
+                .last()
+                .asString()
+                .startsWith("unhex(");
     }
 
     @Test
