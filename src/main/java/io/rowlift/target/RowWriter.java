@@ -1,6 +1,8 @@
 package io.rowlift.target;
 
+import io.rowlift.copy.RangeBytes;
 import io.rowlift.plan.Checkpoint;
+import io.rowlift.plan.Range;
 import io.rowlift.schema.Row;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,24 @@ public interface RowWriter extends AutoCloseable {
      * @throws io.rowlift.problem.StoppedException when a stop was asked for while something had to be repeated
      */
     Standing write(Portion portion, Consumer<List<Rejected>> beforeCommit);
+
+    /**
+     * Returns the format in which the table takes whole ranges undecoded, by the types that its columns really have;
+     * nothing when it takes none.
+     */
+    Optional<RangeBytes.Format> format();
+
+    /**
+     * Writes a whole range undecoded, in one transaction with its entry in the ledger, which must not have one yet. Lost
+     * connections are overcome as by {@link #write}; the range is then read again.
+     *
+     * @param bytes in this writer's {@link #format}
+     * @return what the ledger knows about the range afterwards; nothing when the target refuses one of the rows: then
+     *     none was written, and they have to be written as rows
+     * @throws io.rowlift.problem.FailedException when the target refuses for good
+     * @throws io.rowlift.problem.StoppedException when a stop was asked for while something had to be repeated
+     */
+    Optional<Standing> pass(Range range, RangeBytes bytes);
 
     @Override
     void close();

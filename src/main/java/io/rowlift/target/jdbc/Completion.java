@@ -33,7 +33,9 @@ final class Completion {
         }
         List<Statement> counters = new ArrayList<>(schema.statements(Phase.SEQUENCES));
         counters.addAll(shop.connections()
-                .run("reading sequences", connection -> shop.dialect().sequences(connection, schema, sequences)));
+                .run(
+                        "reading sequences",
+                        connection -> shop.vendor().finishing().sequences(connection, schema, sequences)));
         make(Phase.SEQUENCES, counters, progress);
         make(Phase.STATISTICS, schema.statements(Phase.STATISTICS), progress);
         count();

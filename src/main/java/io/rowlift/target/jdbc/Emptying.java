@@ -21,12 +21,12 @@ final class Emptying {
         String task = "emptying table \"" + table.name() + "\"";
         Connections connections = shop.connections();
         connections.run(task, connection -> {
-            for (String sql : shop.dialect().releases(connection, table.name())) {
+            for (String sql : shop.vendor().clearing().releases(connection, table.name())) {
                 execute(connection, sql);
             }
             return true;
         });
-        String removal = shop.dialect().removal(table);
+        String removal = shop.vendor().clearing().removal(table);
         if (removal == null) {
             connections.run(task, connection -> {
                 execute(connection, "TRUNCATE " + shop.dialect().name(table.name()));

@@ -45,9 +45,9 @@ public final class JdbcRowTarget implements RowTarget {
         this.schema = schema;
         Ledger ledger = new Ledger(vendor.dialect(), vendor.ledgerSchema());
         Slices slices = new Slices(vendor.mostBytes(), vendor.mostRows());
-        this.shop = new Workshop(vendor.dialect(), vendor.failures(), connections, ledger, slices, new Tally(), signal);
+        this.shop = new Workshop(vendor, connections, ledger, slices, new Tally(), signal);
         this.possession = new Possession(vendor.dialect(), ledger, owner, vendor.place());
-        Making making = new Making(shop);
+        Making making = new Making(shop, schema);
         Deployment deployment = schemaFile == null ? null : new Deployment(shop, schema, schemaFile);
         this.preparation = new Preparation(shop, schema, possession, making, deployment);
         this.completion = new Completion(shop, schema, making, deployment);
@@ -108,7 +108,8 @@ public final class JdbcRowTarget implements RowTarget {
                 return true;
             });
             Loader loader = vendor.dialect().loader(table);
-            return new LedgerWriter(table.name(), loader, new Delivery(shop, table, loader), shop.slices());
+            return new LedgerWriter(
+                    table.name(), loader, new Delivery(shop, table, loader), new Passage(shop, table), shop.slices());
         }
 
         @Override

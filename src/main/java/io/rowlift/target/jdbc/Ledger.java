@@ -151,12 +151,13 @@ final class Ledger {
         }
     }
 
-    /** Says how many rows were written after all, in the transaction that has advanced the range. */
+    /** Says how many rows were read and written after all, in the transaction that has advanced the range. */
     void correct(Connection connection, TableName table, int range, Standing after) throws SQLException {
         try (PreparedStatement update =
-                connection.prepareStatement("UPDATE " + entries + " SET rows_written = ?" + OF_RANGE)) {
-            update.setLong(1, after.written());
-            range(update, 2, table, range);
+                connection.prepareStatement("UPDATE " + entries + " SET rows_read = ?, rows_written = ?" + OF_RANGE)) {
+            update.setLong(1, after.rows());
+            update.setLong(2, after.written());
+            range(update, 3, table, range);
             update.executeUpdate();
         }
     }

@@ -1,5 +1,7 @@
 package io.rowlift.target.jdbc;
 
+import io.rowlift.copy.RangeBytes;
+import io.rowlift.plan.Range;
 import io.rowlift.schema.TableName;
 import io.rowlift.target.RowWriter;
 import io.rowlift.target.jdbc.EncodedPortion.Slice;
@@ -14,15 +16,17 @@ final class LedgerWriter implements RowWriter {
     private final TableName table;
     private final Loader loader;
     private final Delivery delivery;
+    private final Passage passage;
     private final Slices slices;
     private final RowBuffer buffer = new RowBuffer();
     private int range = -1;
     private Standing standing = Standing.NONE;
 
-    LedgerWriter(TableName table, Loader loader, Delivery delivery, Slices slices) {
+    LedgerWriter(TableName table, Loader loader, Delivery delivery, Passage passage, Slices slices) {
         this.table = table;
         this.loader = loader;
         this.delivery = delivery;
+        this.passage = passage;
         this.slices = slices;
     }
 
@@ -53,6 +57,17 @@ final class LedgerWriter implements RowWriter {
             }
         }
         return standing;
+    }
+
+    @Override
+    public Optional<RangeBytes.Format> format() {
+        return passage.format();
+    }
+
+    @Override
+    public Optional<Standing> pass(Range wanted, RangeBytes bytes) {
+        range = -1;
+        return passage.pass(wanted, bytes);
     }
 
     @Override

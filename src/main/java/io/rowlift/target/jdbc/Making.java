@@ -1,8 +1,12 @@
 package io.rowlift.target.jdbc;
 
+import io.rowlift.copy.TargetSchema;
 import io.rowlift.copy.TargetSchema.Phase;
 import io.rowlift.copy.TargetSchema.Statement;
+import io.rowlift.copy.TargetSchema.TargetTable;
+import io.rowlift.problem.FailedException;
 import io.rowlift.problem.StoppedException;
+import io.rowlift.schema.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,15 +17,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** Runs the statements of a schema, except those whose object is there already. */
 final class Making {
 
     private final Workshop shop;
+    private final TargetSchema schema;
 
-    Making(Workshop shop) {
+    Making(Workshop shop, TargetSchema schema) {
         this.shop = shop;
+        this.schema = schema;
     }
 
     /** Runs statements one after the other. */
@@ -96,12 +101,45 @@ final class Making {
     private void execute(Connection connection, Statement statement) throws SQLException {
         try (java.sql.Statement sql = connection.createStatement()) {
             sql.setEscapeProcessing(false);
-            @Nullable String room = shop.dialect().room(statement.phase());
+            String room = shop.vendor().finishing().room(statement.phase());
             if (room != null) {
                 sql.execute(room);
             }
             sql.execute(statement.sql());
+        } catch (SQLException e) {
+            if (shop.failures().fault(e) == Fault.ROW) {
+                connection.rollback();
+                throw obstructed(connection, statement, e);
+            }
+            throw e;
         }
+    }
+
+    private FailedException obstructed(Connection connection, Statement statement, SQLException refusal)
+            throws SQLException {
+        Obstruction found = shop.vendor().finishing().obstruction(connection, statement, refusal);
+        String what;
+        if (found instanceof Obstruction.Collision collision) {
+            what = "several rows have the key " + collision.key();
+        } else if (found instanceof Obstruction.Missing missing) {
+            Orphans orphans = missing.orphans();
+            what = orphans.describe(connection, shop.dialect(), key(orphans.table()));
+        } else {
+            what = ((Obstruction.Other) found).reason();
+        }
+        return new FailedException(
+                "cannot make " + statement.object() + ": " + what,
+                "mend or remove these rows in source and target, or leave it out in the mapping; then run the same"
+                        + " command again",
+                refusal);
+    }
+
+    private List<String> key(TableName table) {
+        return schema.tables().stream()
+                .filter(each -> each.name().equals(table))
+                .map(TargetTable::key)
+                .findFirst()
+                .orElse(List.of());
     }
 
     /** Returns whether the object is there; false for what can be made again without harm. */

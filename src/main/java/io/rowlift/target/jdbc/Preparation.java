@@ -76,13 +76,14 @@ final class Preparation {
      * @throws io.rowlift.problem.RefusedException while something is still to be deployed by hand
      */
     void prepare() {
+        // before half a ledger is made whole: what is left of one says nothing about the rows
+        boolean own = shop.connections().run("reading the ledger", possession::isOwn);
         if (deployment == null) {
             makeLedger();
             making.run(schema.statements(Phase.TABLES));
         } else {
             deployment.require(Phase.TABLES, schema.statements(Phase.TABLES));
         }
-        boolean own = shop.connections().run("reading the ledger", possession::isOwn);
         if (own) {
             schema.tables().forEach(new Emptying(shop)::finish);
             return;

@@ -9,6 +9,9 @@ package io.rowlift.target.jdbc;
  * @param mostBytes most bytes in one transaction
  * @param mostRows most rows in one transaction
  * @param dialect how the product says things
+ * @param clearing how it takes rows away
+ * @param finishing what it does its own way after the rows
+ * @param bytes takes rows in its own format
  * @param failures what its errors mean
  */
 public record Vendor(
@@ -18,4 +21,7 @@ public record Vendor(
         int mostBytes,
         int mostRows,
         Dialect dialect,
+        Clearing clearing,
+        Finishing finishing,
+        ByteStream.Factory bytes,
         Failures failures) {}

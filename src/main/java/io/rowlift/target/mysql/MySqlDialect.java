@@ -1,21 +1,11 @@
 package io.rowlift.target.mysql;
 
-import io.rowlift.copy.TargetSchema;
-import io.rowlift.copy.TargetSchema.Phase;
-import io.rowlift.copy.TargetSchema.Statement;
 import io.rowlift.copy.TargetSchema.TargetTable;
-import io.rowlift.schema.Structure.Sequence;
 import io.rowlift.schema.TableName;
 import io.rowlift.target.Translation;
 import io.rowlift.target.jdbc.Dialect;
 import io.rowlift.target.jdbc.Loader;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** How MySQL says what all relational targets need, in a way that Vitess understands too. */
 final class MySqlDialect implements Dialect {
@@ -82,52 +72,10 @@ final class MySqlDialect implements Dialect {
                 ORDER BY ordinal_position""";
     }
 
-    /** TRUNCATE is DDL, which not every service lets a run do; and it would commit on its own. */
-    @Override
-    public @Nullable String removal(TargetTable table) {
-        return "DELETE FROM " + quoted(table.name()) + " LIMIT 10000";
-    }
-
-    @Override
-    public List<String> releases(Connection connection, TableName table) throws SQLException {
-        String sql = """
-                SELECT DISTINCT table_schema, table_name, constraint_name
-                FROM information_schema.key_column_usage
-                WHERE referenced_table_name IS NOT NULL
-                  AND (table_schema = ? AND table_name = ?
-                    OR referenced_table_schema = ? AND referenced_table_name = ?)
-                ORDER BY 1, 2, 3""";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, table.schema());
-            select.setString(2, table.name());
-            select.setString(3, table.schema());
-            select.setString(4, table.name());
-            List<String> statements = new ArrayList<>();
-            try (ResultSet found = select.executeQuery()) {
-                while (found.next()) {
-                    TableName owner = new TableName(found.getString(1), found.getString(2));
-                    statements.add("ALTER TABLE " + quoted(owner) + " DROP FOREIGN KEY " + quoted(found.getString(3)));
-                }
-            }
-            return statements;
-        }
-    }
-
     /** A failed statement leaves nothing behind, and the transaction goes on. */
     @Override
     public boolean outlivesFailures() {
         return true;
-    }
-
-    @Override
-    public @Nullable String room(Phase phase) {
-        return null;
-    }
-
-    @Override
-    public List<Statement> sequences(Connection connection, TargetSchema schema, List<Sequence> sequences)
-            throws SQLException {
-        return MySqlCounters.statements(connection, schema, sequences);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.rowlift.plan.TargetSettings.Relational.Kind;
 import io.rowlift.target.Ownership;
 import io.rowlift.target.RowTarget;
 import io.rowlift.target.Translation;
+import io.rowlift.target.jdbc.ByteStream;
 import io.rowlift.target.jdbc.Connections;
 import io.rowlift.target.jdbc.JdbcRowTarget;
 import io.rowlift.target.jdbc.Timing;
@@ -71,6 +72,9 @@ public final class MySqlTarget {
                 MOST_BYTES,
                 MOST_ROWS,
                 new MySqlDialect(translation, packet(pool)),
+                new MySqlClearing(),
+                new MySqlFinishing(),
+                ByteStream.Factory.NONE,
                 failures);
         return new JdbcRowTarget(
                 pool, vendor, schema, owner, settings.manualDdl() ? directory.resolve("schema.sql") : null, signal);

@@ -1,21 +1,11 @@
 package io.rowlift.target.postgres;
 
-import io.rowlift.copy.TargetSchema;
-import io.rowlift.copy.TargetSchema.Phase;
-import io.rowlift.copy.TargetSchema.Statement;
 import io.rowlift.copy.TargetSchema.TargetTable;
-import io.rowlift.schema.Structure.Sequence;
 import io.rowlift.schema.TableName;
 import io.rowlift.target.Translation;
 import io.rowlift.target.jdbc.Dialect;
 import io.rowlift.target.jdbc.Loader;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** How PostgreSQL says what all relational targets need. */
 final class PostgresDialect implements Dialect {
@@ -75,51 +65,10 @@ final class PostgresDialect implements Dialect {
                 ORDER BY a.attnum""";
     }
 
-    /** TRUNCATE takes no longer for a large table, and rolls back with everything else. */
-    @Override
-    public @Nullable String removal(TargetTable table) {
-        return null;
-    }
-
-    @Override
-    public List<String> releases(Connection connection, TableName table) throws SQLException {
-        String sql = """
-                SELECT n.nspname, c.relname, k.conname
-                FROM pg_catalog.pg_constraint k
-                JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
-                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                WHERE k.contype = 'f' AND k.conparentid = 0
-                  AND to_regclass(?) IN (k.conrelid, k.confrelid)
-                ORDER BY 1, 2, 3""";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, quoted(table));
-            List<String> statements = new ArrayList<>();
-            try (ResultSet found = select.executeQuery()) {
-                while (found.next()) {
-                    TableName owner = new TableName(found.getString(1), found.getString(2));
-                    statements.add("ALTER TABLE " + quoted(owner) + " DROP CONSTRAINT " + quoted(found.getString(3)));
-                }
-            }
-            return statements;
-        }
-    }
-
     /** A failed statement ends the transaction, unless there is a savepoint. */
     @Override
     public boolean outlivesFailures() {
         return false;
-    }
-
-    /** Sorting in memory is what an index is mostly made of; everybody may raise it, and gets it back afterwards. */
-    @Override
-    public @Nullable String room(Phase phase) {
-        return phase == Phase.INDEXES ? "SET LOCAL maintenance_work_mem = '256MB'" : null;
-    }
-
-    @Override
-    public List<Statement> sequences(Connection connection, TargetSchema schema, List<Sequence> sequences)
-            throws SQLException {
-        return PostgresSequences.statements(connection, schema, sequences);
     }
 
     @Override

@@ -74,6 +74,9 @@ public final class PostgresTarget {
                 MOST_BYTES,
                 MOST_ROWS,
                 new PostgresDialect(translation),
+                new PostgresClearing(),
+                new PostgresFinishing(),
+                new CopyBytes(),
                 failures);
         return new JdbcRowTarget(
                 pool, vendor, schema, owner, settings.manualDdl() ? directory.resolve("schema.sql") : null, signal);

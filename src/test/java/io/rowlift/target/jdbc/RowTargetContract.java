@@ -8,14 +8,9 @@ import io.rowlift.copy.TargetSchema;
 import io.rowlift.copy.TargetSchema.TargetTable;
 import io.rowlift.plan.Checkpoint;
 import io.rowlift.plan.RunSignal;
-import io.rowlift.plan.Secret;
-import io.rowlift.plan.TargetSettings.Relational;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.StoppedException;
 import io.rowlift.schema.Row;
-import io.rowlift.source.Database;
-import io.rowlift.target.Claim;
-import io.rowlift.target.Ownership;
 import io.rowlift.target.RowTarget;
 import io.rowlift.target.RowWriter;
 import io.rowlift.target.RowWriter.Portion;
@@ -23,44 +18,20 @@ import io.rowlift.target.RowWriter.Rejected;
 import io.rowlift.target.RowWriter.Standing;
 import io.rowlift.target.jdbc.CommitProxy.Cut;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every relational target does, on a real server. */
-public abstract class RowTargetContract {
-
-    protected static final Timing QUICK =
-            new Timing(Duration.ofMinutes(1), Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMinutes(30));
-
-    protected static final Ownership OWNER = new Ownership("job", "store-1");
-
-    @TempDir
-    protected Path directory;
-
-    protected final Database database = database();
-    private final List<AutoCloseable> open = new ArrayList<>();
-
-    protected abstract Database database();
-
-    protected abstract Relational.Kind kind();
-
-    protected abstract RowTarget open(
-            Relational settings, TargetSchema schema, Ownership owner, Path state, RunSignal signal);
+public abstract class RowTargetContract extends RowTargetFixture {
 
     /** {@code users (id, name varchar(10), age check, unique name)}, with a primary key. */
     protected abstract TargetSchema users();
@@ -74,79 +45,17 @@ public abstract class RowTargetContract {
     /** What the rejects of {@link #refusesSingleRows} say, in order. */
     protected abstract List<String> refusals();
 
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable each : open) {
-            each.close();
-        }
-    }
-
-    protected final Relational settings(String url, boolean manual) {
-        return new Relational(
-                kind(),
-                url,
-                database.server().username(),
-                new Secret(database.server().password()),
-                manual,
-                false);
-    }
-
-    protected final RowTarget target(TargetSchema schema) {
-        return target(schema, OWNER);
-    }
-
-    protected final RowTarget target(TargetSchema schema, Ownership owner) {
-        return target(settings(database.server().jdbcUrl(database.name()), false), schema, owner, new RunSignal());
-    }
-
-    protected final RowTarget target(Relational settings, TargetSchema schema, Ownership owner, RunSignal signal) {
-        RowTarget target = open(settings, schema, owner, directory, signal);
-        open.add(target);
-        return target;
-    }
-
-    protected static RowTarget prepared(RowTarget target) {
-        assertThat(target.claim(new Claim("source", true))).isEqualTo(Claim.Answer.GRANTED);
-        assertThat(target.check(false)).isEmpty();
-        target.prepare();
-        return target;
-    }
-
-    protected static Portion portion(int range, List<Row> rows, boolean last) {
-        return new Portion(range, rows, row -> new Checkpoint(Objects.toString(row.get(0))), last);
-    }
-
-    protected static List<Row> people(long from, long to) {
-        return LongStream.range(from, to).mapToObj(id -> row(id, "n" + id, 30L)).toList();
-    }
-
-    protected static void none(List<Rejected> rejects) {
-        assertThat(rejects).isEmpty();
-    }
-
-    protected final String table(TargetTable table) {
-        return table.name().schema() + "." + table.name().name();
-    }
-
-    protected final List<String> ids(TargetTable table) {
-        return database.query("SELECT id FROM " + table(table) + " ORDER BY id");
-    }
-
-    protected static List<String> numbers(long from, long to) {
-        return LongStream.range(from, to).mapToObj(Long::toString).toList();
-    }
-
     @Test
     void writesRowsTogetherWithTheirEntry() {
         TargetTable users = users().tables().get(0);
         RowTarget target = prepared(target(users()));
         try (RowWriter writer = target.content().writer(users)) {
             assertThat(writer.standing(7)).isEmpty();
-            assertThat(writer.write(portion(7, people(0, 5), false), RowTargetContract::none))
+            assertThat(writer.write(portion(7, people(0, 5), false), RowTargetFixture::none))
                     .isEqualTo(new Standing(new Checkpoint("4"), 5, 5, false));
-            assertThat(writer.write(portion(7, List.of(), true), RowTargetContract::none))
+            assertThat(writer.write(portion(7, List.of(), true), RowTargetFixture::none))
                     .isEqualTo(new Standing(new Checkpoint("4"), 5, 5, true));
-            assertThat(writer.write(portion(8, List.of(), true), RowTargetContract::none))
+            assertThat(writer.write(portion(8, List.of(), true), RowTargetFixture::none))
                     .isEqualTo(new Standing(null, 0, 0, true));
         }
         try (RowWriter later = target(users()).content().writer(users)) {
@@ -172,7 +81,7 @@ public abstract class RowTargetContract {
         rows.set(21, row(5L, "n100", 3L));
         rows.set(29, row(null, "n", 3L));
         try (RowWriter writer = target.content().writer(users)) {
-            writer.write(portion(0, people(0, 1), false), RowTargetContract::none);
+            writer.write(portion(0, people(0, 1), false), RowTargetFixture::none);
             Standing standing =
                     writer.write(new Portion(0, rows, row -> new Checkpoint("p" + row.get(1)), false), rejects::addAll);
             assertThat(standing).isEqualTo(new Standing(new Checkpoint("pn"), 31, 24, false));
@@ -212,7 +121,7 @@ public abstract class RowTargetContract {
             rows.add(row((long) i, texts.get(i), 1L));
         }
         try (RowWriter writer = target.content().writer(users)) {
-            writer.write(portion(0, rows, true), RowTargetContract::none);
+            writer.write(portion(0, rows, true), RowTargetFixture::none);
         }
         assertThat(database.query("SELECT name FROM " + table(users) + " ORDER BY id"))
                 .isEqualTo(texts);
@@ -236,11 +145,11 @@ public abstract class RowTargetContract {
                         new RunSignal());
                 try (RowWriter writer = target.content().writer(table)) {
                     proxy.cut(cut);
-                    writer.write(portion(0, people(0, 10), false), RowTargetContract::none);
+                    writer.write(portion(0, people(0, 10), false), RowTargetFixture::none);
                     assertThat(proxy.cuts()).isEqualTo(1);
-                    writer.write(portion(0, people(10, 20), false), RowTargetContract::none);
+                    writer.write(portion(0, people(10, 20), false), RowTargetFixture::none);
                     proxy.cut(cut);
-                    Standing standing = writer.write(portion(0, people(20, 30), true), RowTargetContract::none);
+                    Standing standing = writer.write(portion(0, people(20, 30), true), RowTargetFixture::none);
                     assertThat(proxy.cuts()).isEqualTo(2);
                     assertThat(standing.rows()).isEqualTo(30);
                     assertThat(standing.done()).isTrue();
@@ -293,10 +202,10 @@ public abstract class RowTargetContract {
                 try (RowWriter writer = target.content().writer(table)) {
                     long at = range * 1_000_000L;
                     while (!done.get()) {
-                        writer.write(portion(range, people(at, at + 20), false), RowTargetContract::none);
+                        writer.write(portion(range, people(at, at + 20), false), RowTargetFixture::none);
                         at += 20;
                     }
-                    writer.write(portion(range, List.of(), true), RowTargetContract::none);
+                    writer.write(portion(range, List.of(), true), RowTargetFixture::none);
                     return at;
                 }
             }));
@@ -321,14 +230,14 @@ public abstract class RowTargetContract {
         TargetTable users = users().tables().get(0);
         RowTarget target = prepared(target(users()));
         try (RowWriter writer = target.content().writer(users)) {
-            writer.write(portion(0, people(0, 10), false), RowTargetContract::none);
+            writer.write(portion(0, people(0, 10), false), RowTargetFixture::none);
             Thread restart = new Thread(() -> database.server().restart());
             restart.start();
             for (long i = 10; i < 2000 || restart.isAlive(); i += 10) {
-                writer.write(portion(0, people(i, i + 10), false), RowTargetContract::none);
+                writer.write(portion(0, people(i, i + 10), false), RowTargetFixture::none);
             }
             restart.join();
-            Standing standing = writer.write(portion(0, List.of(), true), RowTargetContract::none);
+            Standing standing = writer.write(portion(0, List.of(), true), RowTargetFixture::none);
             assertThat(ids(users)).isEqualTo(numbers(0, standing.rows()));
         }
     }
@@ -354,7 +263,7 @@ public abstract class RowTargetContract {
                 signal.stop();
             });
             stop.start();
-            assertThatThrownBy(() -> writer.write(portion(0, people(0, 1), false), RowTargetContract::none))
+            assertThatThrownBy(() -> writer.write(portion(0, people(0, 1), false), RowTargetFixture::none))
                     .isInstanceOf(StoppedException.class)
                     .hasMessage("stopped while waiting for a retry");
             stop.join();
@@ -369,9 +278,9 @@ public abstract class RowTargetContract {
         RowTarget rival = target(users());
         try (RowWriter writer = target.content().writer(users);
                 RowWriter other = rival.content().writer(users)) {
-            writer.write(portion(0, people(0, 1), false), RowTargetContract::none);
-            other.write(portion(0, people(1, 2), false), RowTargetContract::none);
-            assertThatThrownBy(() -> writer.write(portion(0, people(1, 2), false), RowTargetContract::none))
+            writer.write(portion(0, people(0, 1), false), RowTargetFixture::none);
+            other.write(portion(0, people(1, 2), false), RowTargetFixture::none);
+            assertThatThrownBy(() -> writer.write(portion(0, people(1, 2), false), RowTargetFixture::none))
                     .isInstanceOf(FailedException.class)
                     .hasMessage("the ledger's entry for range 0 of table \"" + users.name()
                             + "\" was changed by somebody else; see that one run at a time writes to this target, then"
@@ -385,13 +294,13 @@ public abstract class RowTargetContract {
         TargetTable users = users().tables().get(0);
         RowTarget target = prepared(target(users()));
         try (RowWriter writer = target.content().writer(users)) {
-            writer.write(portion(0, people(0, 30), true), RowTargetContract::none);
+            writer.write(portion(0, people(0, 30), true), RowTargetFixture::none);
         }
         target.content().empty(users);
         assertThat(ids(users)).isEmpty();
         try (RowWriter writer = target.content().writer(users)) {
             assertThat(writer.standing(0)).isEmpty();
-            writer.write(portion(0, people(0, 3), true), RowTargetContract::none);
+            writer.write(portion(0, people(0, 3), true), RowTargetFixture::none);
         }
         assertThat(ids(users)).isEqualTo(numbers(0, 3));
     }
