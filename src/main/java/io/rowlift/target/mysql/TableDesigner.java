@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,12 +58,12 @@ final class TableDesigner {
                 null);
     }
 
-    /** Returns the collation that most columns have. */
+    /** Returns the collation of Unicode that most columns have. */
     private static String usual(List<ColumnDesign> columns) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         columns.stream()
                 .map(c -> c.type().collation())
-                .filter(Objects::nonNull)
+                .filter(collation -> collation != null && collation.startsWith("utf8mb4"))
                 .forEach(c -> counts.merge(c, 1, Integer::sum));
         return counts.entrySet().stream()
                 .max(Comparator.comparingInt(Map.Entry::getValue))
