@@ -59,8 +59,15 @@ final class ForeignExpression {
 
     private void expect(String word) throws Untranslatable {
         if (!take(word)) {
-            throw new Untranslatable("\"" + word + "\" is expected before \"" + here().text() + '"');
+            throw strange();
         }
+    }
+
+    private Untranslatable strange() {
+        return new Untranslatable(
+                here().kind() == Token.Kind.END
+                        ? "it ends too early"
+                        : "MySQL has no counterpart of \"" + here().text() + "\" there");
     }
 
     private Sql alternatives() throws Untranslatable {
@@ -342,7 +349,8 @@ final class ForeignExpression {
                 return new Sql(token.text(), token.text().matches("\\d+") ? Kind.WHOLE : Kind.EXACT);
             }
             case QUOTED -> {
-                return column(token.text());
+                // names of functions that are words of the language are printed in quotes
+                return take("(") ? ForeignFunctions.call(token.text(), arguments()) : column(token.text());
             }
             case NAME -> {
                 return named(token.text());
@@ -369,6 +377,9 @@ final class ForeignExpression {
         }
         if (word.equals("case")) {
             return choice();
+        }
+        if (word.equals("array") && is("[")) {
+            throw new Untranslatable("it makes an array, which MySQL does not have");
         }
         if (is(".")) {
             StringBuilder full = new StringBuilder(name);
