@@ -121,7 +121,7 @@ class DynamoDbRepairIT {
         Set<Value> binaries = new LinkedHashSet<>();
         for (int i = elements; i > 0; i--) {
             texts.add(new Value.Str("text " + i * id % 7 + i));
-            numbers.add(new Value.Num(Long.toString(i * 10 - id)));
+            numbers.add(new Value.Num(Long.toString(i * 10L - id)));
             binaries.add(bytes(i + " of " + id));
         }
         Map<String, Value> attributes = new LinkedHashMap<>();
