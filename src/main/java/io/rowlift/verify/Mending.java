@@ -8,7 +8,7 @@ import io.rowlift.problem.StoppedException;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.source.EntityReading;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Mending {
 
-    private final Target target;
+    private final ItemTarget target;
     private final Expiry expiry;
     private final Set<ItemKey> untouched;
     private final int batch;
@@ -40,7 +40,7 @@ final class Mending {
      * @param untouched keys that several rows make: whichever is written, another one is lost
      * @param batch findings that are mended together
      */
-    Mending(Target target, Expiry expiry, Set<ItemKey> untouched, int batch) {
+    Mending(ItemTarget target, Expiry expiry, Set<ItemKey> untouched, int batch) {
         this.target = target;
         this.expiry = expiry;
         this.untouched = Set.copyOf(untouched);

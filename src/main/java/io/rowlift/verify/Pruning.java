@@ -9,7 +9,7 @@ import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.KeyHash;
 import io.rowlift.problem.StoppedException;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -32,7 +32,7 @@ final class Pruning implements AutoCloseable {
     private static final int BATCH = 100;
 
     private final VerifyStore store;
-    private final Target target;
+    private final ItemTarget target;
     private final Path exports;
     private final Map<String, FileChannel> files = new LinkedHashMap<>();
     private final List<Path> paths = new ArrayList<>();
@@ -45,7 +45,7 @@ final class Pruning implements AutoCloseable {
      *
      * @param exports where removed items are written to, a file per table; made when there is something to write
      */
-    Pruning(VerifyStore store, Target target, Path exports) {
+    Pruning(VerifyStore store, ItemTarget target, Path exports) {
         this.store = store;
         this.target = target;
         this.exports = exports;

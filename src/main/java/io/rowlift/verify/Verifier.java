@@ -9,7 +9,7 @@ import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.FailedException;
 import io.rowlift.source.EntityReading;
 import io.rowlift.source.Source;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import io.rowlift.target.TargetReader;
 import io.rowlift.target.TargetReader.Segment;
 import io.rowlift.verify.Verification.Repair;
@@ -155,7 +155,7 @@ public final class Verifier implements AutoCloseable {
      * @throws FailedException when the directory cannot be written, or when source or target fail for good
      * @throws io.rowlift.problem.StoppedException when the signal stopped it
      */
-    public Verification repair(Verification found, Target writer, @Nullable Path exports) {
+    public Verification repair(Verification found, ItemTarget writer, @Nullable Path exports) {
         try {
             Plan plan = Objects.requireNonNull(begun, "nothing was compared");
             Set<ItemKey> untouched = new LinkedHashSet<>();
