@@ -107,9 +107,10 @@ final class VerifyCommand implements Callable<Integer> {
         if (prune && !repair) {
             throw Invocation.usage("\"--prune\" is given without \"--repair\"", "use both");
         }
-        if (prune && sample > 0) {
+        if (repair && sample > 0) {
             throw Invocation.usage(
-                    "\"--prune\" is given with \"--sample\", which does not look for extra items", "leave one out");
+                    "\"--repair\" is given with \"--sample\", which cannot tell which items several rows make",
+                    "leave one out");
         }
     }
 

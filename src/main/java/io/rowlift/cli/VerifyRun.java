@@ -139,6 +139,7 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
                 choice.keys(),
                 choice.showValues(),
                 shared(),
+                choice.repair(),
                 choice.restart(),
                 review.stamp(source.identity(), target.identity(), tables),
                 notices,

@@ -40,7 +40,9 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
         verification.tables().forEach(table -> printFirst(table, out));
         verification
                 .shared()
+                .first()
                 .forEach(shared -> out.println("shared: " + owners(shared) + " share one item, " + key(shared.key())));
+        printRest(verification.shared().items() - verification.shared().first().size(), "shared", out);
         printPatterns(verification, out);
         printExpired(verification, out);
         long items = verification.entities().stream()
@@ -152,9 +154,7 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
     }
 
     private String attributes(DifferentItem item) {
-        return item.attributes().isEmpty()
-                ? "its row makes another item by now, or none"
-                : item.attributes().stream().map(this::attribute).collect(Collectors.joining(", "));
+        return item.attributes().stream().map(this::attribute).collect(Collectors.joining(", "));
     }
 
     private static String changed(boolean changed) {

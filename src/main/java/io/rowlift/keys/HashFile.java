@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +22,15 @@ final class HashFile {
     /** Writes hashes one after another. */
     static final class Writer implements AutoCloseable {
 
+        private final FileOutputStream file;
         private final DataOutputStream stream;
 
         /** Makes the file, or makes it anew. */
         Writer(Path file, int buffer) throws IOException {
             // a temporary file is its owner's alone, whatever may be read in its directory
             Files.move(Files.createTempFile(directory(file), "new", null), file, StandardCopyOption.REPLACE_EXISTING);
-            this.stream = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), buffer));
+            this.file = new FileOutputStream(file.toFile());
+            this.stream = new DataOutputStream(new BufferedOutputStream(this.file, buffer));
         }
 
         private static Path directory(Path file) {
@@ -39,9 +42,13 @@ final class HashFile {
             stream.writeLong(hash.low());
         }
 
+        /** Whoever remembers that the file is complete relies on it, after a power loss too. */
         @Override
         public void close() throws IOException {
-            stream.close();
+            try (stream) {
+                stream.flush();
+                file.getFD().sync();
+            }
         }
     }
 

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -22,6 +24,8 @@ public final class SortedHashes implements AutoCloseable {
 
     /** Hashes that are read at once, about as many as the first guess is wrong by. */
     private static final int WINDOW = 256;
+
+    private static final int BUFFER = 1 << 20;
 
     private final FileChannel file;
     private final long size;
@@ -36,24 +40,47 @@ public final class SortedHashes implements AutoCloseable {
         return new SortedHashes(FileChannel.open(file, StandardOpenOption.READ));
     }
 
-    /**
-     * Writes the hashes of all runs into one file, which is there completely or not at all.
-     *
-     * @param max most repeated hashes to return
-     * @return hashes that came more than once
-     */
-    public static Set<KeyHash> write(Path file, HashMerge merge, List<Path> runs, int max) throws IOException {
-        Repeats repeats = new Repeats(max);
+    /** Writes the hashes of all runs into one file, which is there completely or not at all. */
+    public static void write(Path file, HashMerge merge, List<Path> runs) throws IOException {
         Path growing = Files.createTempFile(merge.directory(), "sorted", null);
-        try (HashFile.Writer writer = new HashFile.Writer(growing, 1 << 20)) {
+        try (HashFile.Writer writer = new HashFile.Writer(growing, BUFFER)) {
             merge.run(runs, hash -> {
-                repeats.take(hash);
                 writer.write(hash);
                 return true;
             });
         }
         Files.move(growing, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        return repeats.found();
+    }
+
+    /** Writes the hashes that a file holds more than once into another one, each of them once. */
+    public static void writeRepeated(Path file, Path repeated) throws IOException {
+        Path directory = Objects.requireNonNull(repeated.getParent(), "a file is in a directory");
+        Path growing = Files.createTempFile(directory, "repeated", null);
+        try (HashFile.Reader reader = new HashFile.Reader(file, BUFFER);
+                HashFile.Writer writer = new HashFile.Writer(growing, BUFFER)) {
+            KeyHash last = null;
+            boolean written = false;
+            for (KeyHash hash = reader.at(); hash != null; hash = reader.at()) {
+                boolean again = hash.equals(last);
+                if (again && !written) {
+                    writer.write(hash);
+                }
+                written = again;
+                last = hash;
+                reader.next();
+            }
+        }
+        Files.move(growing, repeated, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Returns the first of the hashes, at most so many. */
+    public Set<KeyHash> first(int max) throws IOException {
+        HashBuffer buffer = read(0, (int) Math.min(max, size));
+        Set<KeyHash> first = new HashSet<>();
+        for (int i = 0; i < buffer.size(); i++) {
+            first.add(buffer.get(i));
+        }
+        return first;
     }
 
     /** Returns how many hashes there are, equal ones counted as often as they were added. */

@@ -107,7 +107,7 @@ public final class VerificationReport {
                 .filter(table -> table.extra() > 0)
                 .map(this::extra)
                 .forEach(findings::add);
-        if (!verification.shared().isEmpty()) {
+        if (verification.shared().items() > 0) {
             findings.add(shared());
         }
         verification.patterns().stream()
@@ -160,7 +160,7 @@ public final class VerificationReport {
     }
 
     private Finding shared() {
-        List<String> first = verification.shared().stream()
+        List<String> first = verification.shared().first().stream()
                 .map(shared -> key(shared.key()) + " of " + shared.first() + " and " + shared.second())
                 .toList();
         return problem(
@@ -168,7 +168,7 @@ public final class VerificationReport {
                         "keys",
                         "rows make one item together, so that only one of them is in the target",
                         "add to the key what tells the rows apart, and migrate again")
-                .counted(first.size(), first);
+                .counted(verification.shared().items(), first);
     }
 
     private static Finding wrong(VerifiedPattern pattern) {

@@ -1,7 +1,6 @@
 package io.rowlift.target;
 
 import io.rowlift.mapping.Item;
-import io.rowlift.mapping.ItemKey;
 import java.util.List;
 
 /** A store that items are written to. Safe for use by several threads. */
@@ -20,12 +19,14 @@ public interface ItemTarget extends Target {
     int write(List<Item> items);
 
     /**
-     * Removes the items of these keys and returns when they are gone. Retries as {@link #write} does.
+     * Removes items, and returns when it is done. An item that is not as given any more, because somebody has written it
+     * meanwhile, stays. Retries as {@link #write} does.
      *
+     * @param items as they were read from this target
      * @throws io.rowlift.problem.FailedException when the target refuses a request for good
-     * @throws io.rowlift.problem.StoppedException when a stop was asked for while keys had to be retried
+     * @throws io.rowlift.problem.StoppedException when a stop was asked for while items had to be retried
      */
-    void delete(List<ItemKey> keys);
+    void delete(List<Item> items);
 
     /**
      * Takes the last step after all items are there: switches on the expiry (TTL).

@@ -3,18 +3,12 @@ package io.rowlift.verify;
 import io.rowlift.keys.HashMerge;
 import io.rowlift.keys.HashRuns;
 import io.rowlift.keys.SortedHashes;
-import io.rowlift.mapping.KeyHash;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The hashes of the keys that the source's rows make, in files of a comparison's directory: 32 bytes of disk for each, and
@@ -28,9 +22,6 @@ record ExpectedKeys(VerifyStore store) {
     private static final long COLLECTING = 1L << 20;
 
     private static final long MERGING = 16L << 20;
-
-    /** Keys that several rows make: more than anybody will mend one by one, and few enough to be kept in memory. */
-    private static final int REPEATED = 10_000;
 
     /** Returns what collects the keys of one slice, by one thread. */
     HashRuns collect(Slice slice) {
@@ -51,19 +42,18 @@ record ExpectedKeys(VerifyStore store) {
         return runs;
     }
 
-    /** Sorts the hashes of finished slices, unless that has been done, and returns those that came more than once. */
-    Set<KeyHash> seal(List<Slice> slices) throws IOException {
+    /** Sorts the hashes of finished slices, unless that has been done, and keeps those apart that came more than once. */
+    void seal(List<Slice> slices) throws IOException {
         if (!Files.exists(sorted())) {
             List<Path> runs = new ArrayList<>();
             for (Slice slice : slices) {
                 runs.addAll(runs(slice));
             }
-            Path unsealed = store.directory().resolve("expected-unsealed");
-            HashMerge merge = new HashMerge(store.directory(), MERGING);
-            keep(SortedHashes.write(unsealed, merge, runs, REPEATED));
+            Path unsealed = file("expected-unsealed");
+            SortedHashes.write(unsealed, merge(), runs);
+            SortedHashes.writeRepeated(unsealed, repeated());
             Files.move(unsealed, sorted(), StandardCopyOption.ATOMIC_MOVE);
         }
-        return repeated();
     }
 
     /** Opens the sorted hashes. */
@@ -71,29 +61,41 @@ record ExpectedKeys(VerifyStore store) {
         return SortedHashes.open(sorted());
     }
 
+    /** Opens the hashes that came more than once: of keys that several rows make, or have made one after the other. */
+    SortedHashes openRepeated() throws IOException {
+        return SortedHashes.open(repeated());
+    }
+
+    /** Keeps which of these hashes came more than once: those of keys that several rows make. */
+    void keepShared(List<Path> runs) throws IOException {
+        Path again = file("again");
+        SortedHashes.write(again, merge(), runs);
+        SortedHashes.writeRepeated(again, file("shared"));
+    }
+
+    /** Opens the hashes of keys that several rows make. */
+    SortedHashes openShared() throws IOException {
+        return SortedHashes.open(file("shared"));
+    }
+
+    /** Returns what collects the keys that are looked at again. */
+    HashRuns collectAgain() {
+        return new HashRuns(store.directory(), "again-run", MERGING);
+    }
+
+    private HashMerge merge() {
+        return new HashMerge(store.directory(), MERGING);
+    }
+
     private Path sorted() {
-        return store.directory().resolve("expected");
+        return file("expected");
     }
 
-    private void keep(Set<KeyHash> repeated) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.writeInt(repeated.size());
-        for (KeyHash hash : repeated) {
-            out.writeLong(hash.high());
-            out.writeLong(hash.low());
-        }
-        store.replace("repeated", bytes.toByteArray());
+    private Path repeated() {
+        return file("repeated");
     }
 
-    private Set<KeyHash> repeated() throws IOException {
-        try (DataInputStream in =
-                new DataInputStream(Files.newInputStream(store.directory().resolve("repeated")))) {
-            Set<KeyHash> repeated = new LinkedHashSet<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                repeated.add(new KeyHash(in.readLong(), in.readLong()));
-            }
-            return repeated;
-        }
+    private Path file(String name) {
+        return store.directory().resolve(name);
     }
 }

@@ -6,6 +6,7 @@ import io.rowlift.mapping.Value;
 import io.rowlift.target.TargetReader;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,20 +15,21 @@ import java.util.Map;
  * Tells which items may be absent because the target deletes them.
  *
  * @param attributes by table, only of tables whose expiry is switched on at the target
- * @param now when the comparison began
+ * @param began when the comparison began
+ * @param clock tells when an item is looked at: it may have been deleted until then
  */
-record Expiry(Map<String, String> attributes, Instant now) {
+record Expiry(Map<String, String> attributes, Instant began, InstantSource clock) {
 
     /** DynamoDB's guide to TTL: items whose time is older than five years are not deleted. */
     private static final int YEARS = 5;
 
     /** Asks the target about every table of the mapping. */
-    static Expiry of(Mapping mapping, TargetReader target, Instant now) {
+    static Expiry of(Mapping mapping, TargetReader target, Instant began) {
         Map<String, String> attributes = new HashMap<>();
         for (String table : mapping.tables().keySet()) {
             target.expiry(table).ifPresent(attribute -> attributes.put(table, attribute));
         }
-        return new Expiry(attributes, now);
+        return new Expiry(attributes, began, InstantSource.system());
     }
 
     /** Returns whether the target deletes such an item at any time, or has done so. */
@@ -40,9 +42,9 @@ record Expiry(Map<String, String> attributes, Instant now) {
 
     private boolean within(BigDecimal seconds) {
         boolean whole = seconds.stripTrailingZeros().scale() <= 0;
-        Instant oldest = now.atOffset(ZoneOffset.UTC).minusYears(YEARS).toInstant();
+        Instant oldest = began.atOffset(ZoneOffset.UTC).minusYears(YEARS).toInstant();
         return whole
-                && seconds.compareTo(BigDecimal.valueOf(now.getEpochSecond())) <= 0
+                && seconds.compareTo(BigDecimal.valueOf(clock.instant().getEpochSecond())) <= 0
                 && seconds.compareTo(BigDecimal.valueOf(oldest.getEpochSecond())) >= 0;
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is wrong
  * @param key the item's key
  * @param row the row that makes the item; null for an extra item
- * @param attributes those of a different item that differ; empty when the row makes the item no more
+ * @param attributes those of a different item that differ
  * @param changed whether the row is known to have changed since the load
  */
 record Finding(Kind kind, ItemKey key, @Nullable Owner row, List<AttributeDifference> attributes, boolean changed) {

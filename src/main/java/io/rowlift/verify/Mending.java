@@ -1,8 +1,10 @@
 package io.rowlift.verify;
 
 import io.rowlift.keys.Collisions.Owner;
+import io.rowlift.keys.SortedHashes;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
+import io.rowlift.mapping.KeyHash;
 import io.rowlift.mapping.Mapped;
 import io.rowlift.problem.StoppedException;
 import io.rowlift.schema.Row;
@@ -10,6 +12,7 @@ import io.rowlift.schema.RowKey;
 import io.rowlift.source.EntityReading;
 import io.rowlift.target.ItemTarget;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +32,7 @@ final class Mending {
 
     private final ItemTarget target;
     private final Expiry expiry;
-    private final Set<ItemKey> untouched;
+    private final SortedHashes untouched;
     private final int batch;
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong left = new AtomicLong();
@@ -37,13 +40,13 @@ final class Mending {
     /**
      * Begins.
      *
-     * @param untouched keys that several rows make: whichever is written, another one is lost
+     * @param untouched hashes of keys that several rows make: whichever is written, another one is lost
      * @param batch findings that are mended together
      */
-    Mending(ItemTarget target, Expiry expiry, Set<ItemKey> untouched, int batch) {
+    Mending(ItemTarget target, Expiry expiry, SortedHashes untouched, int batch) {
         this.target = target;
         this.expiry = expiry;
-        this.untouched = Set.copyOf(untouched);
+        this.untouched = untouched;
         this.batch = batch;
     }
 
@@ -52,7 +55,7 @@ final class Mending {
         return written.get();
     }
 
-    /** Returns how many findings remain. */
+    /** Returns how many findings remain, without the items that several rows make. */
     long left() {
         return left.get();
     }
@@ -79,7 +82,7 @@ final class Mending {
             throw new StoppedException(SliceComparison.STOPPED);
         }
         Set<ItemKey> keys = new LinkedHashSet<>();
-        findings.forEach(finding -> keys.add(finding.key()));
+        findings.stream().map(Finding::key).filter(this::touched).forEach(keys::add);
         Map<ItemKey, Item> wanted = wanted(reading, findings, keys);
         List<Item> wrong = wrong(wanted, keys);
         target.write(wrong);
@@ -89,6 +92,14 @@ final class Mending {
                 wrong.stream().filter(item -> !still.contains(item.key())).count());
         left.addAndGet(still.size());
         left.addAndGet(unmade(keys, wanted));
+    }
+
+    private boolean touched(ItemKey key) {
+        try {
+            return !untouched.contains(KeyHash.of(key));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Map<ItemKey, Item> wanted(EntityReading reading, List<Finding> findings, Set<ItemKey> keys) {
@@ -101,7 +112,7 @@ final class Mending {
         for (Row row : reading.reader().fetch(List.copyOf(rows.values()))) {
             Mapped mapped = reading.mapper().apply(row);
             for (Item item : mapped.items()) {
-                if (keys.contains(item.key()) && !untouched.contains(item.key())) {
+                if (keys.contains(item.key())) {
                     wanted.put(item.key(), item);
                 }
             }
@@ -126,7 +137,7 @@ final class Mending {
         return wrong;
     }
 
-    /** Returns how many items the target holds although their row makes them no more, or several rows do. */
+    /** Returns how many items the target holds although their row makes them no more. */
     private long unmade(Set<ItemKey> keys, Map<ItemKey, Item> wanted) {
         List<ItemKey> others =
                 keys.stream().filter(key -> !wanted.containsKey(key)).toList();

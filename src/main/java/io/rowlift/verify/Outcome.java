@@ -1,13 +1,17 @@
 package io.rowlift.verify;
 
 import io.rowlift.keys.Collisions.Owner;
+import io.rowlift.keys.SortedHashes;
 import io.rowlift.mapping.ItemKey;
+import io.rowlift.mapping.KeyHash;
 import io.rowlift.verify.VerifiedEntity.DifferentItem;
 import io.rowlift.verify.VerifiedEntity.MissingItem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts together what the parts of a comparison found, in the order of the keys, whoever found it when.
@@ -53,20 +57,43 @@ record Outcome(VerifyStore store, int first) {
         return missing.size() < first || different.size() < first;
     }
 
-    VerifiedTable table(String table, int number, int segments) throws IOException {
+    /** Leaves out extra items that rows make by now. */
+    VerifiedTable table(String table, int number, int segments, @Nullable SortedHashes claimed) throws IOException {
         SegmentCounts counts = SegmentCounts.ZERO;
-        List<ItemKey> extra = new ArrayList<>();
+        Extra extra = new Extra(claimed);
         for (int segment = 0; segment < segments; segment++) {
             PartFile file = store.segment(number, segment);
             SegmentCounts part = SegmentCounts.of(file.counts());
             counts = counts.plus(part);
-            if (part.extra() > 0 && extra.size() < first) {
-                file.read(finding -> {
-                    extra.add(finding.key());
-                    return extra.size() < first;
-                });
+            if (part.extra() > 0) {
+                file.read(finding -> extra.add(finding.key()));
             }
         }
-        return new VerifiedTable(table, counts.items(), counts.foreign(), counts.extra(), extra);
+        return new VerifiedTable(table, counts.items(), counts.foreign(), extra.count, extra.named);
+    }
+
+    private final class Extra {
+
+        private final @Nullable SortedHashes claimed;
+        private final List<ItemKey> named = new ArrayList<>();
+        private long count;
+
+        private Extra(@Nullable SortedHashes claimed) {
+            this.claimed = claimed;
+        }
+
+        private boolean add(ItemKey key) {
+            try {
+                if (claimed == null || !claimed.contains(KeyHash.of(key))) {
+                    count++;
+                    if (named.size() < first) {
+                        named.add(key);
+                    }
+                }
+                return true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

@@ -1,8 +1,6 @@
 package io.rowlift.verify;
 
 import io.rowlift.job.store.StateDirectory;
-import io.rowlift.keys.HashMerge;
-import io.rowlift.keys.HashRuns;
 import io.rowlift.keys.SortedHashes;
 import io.rowlift.mapping.DynamoJson;
 import io.rowlift.mapping.Item;
@@ -10,11 +8,16 @@ import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.KeyHash;
 import io.rowlift.problem.StoppedException;
 import io.rowlift.target.ItemTarget;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes items that no row makes, after they were written to files. Whether a row makes them is looked at once more, over
@@ -33,6 +37,7 @@ final class Pruning implements AutoCloseable {
 
     private final VerifyStore store;
     private final ItemTarget target;
+    private final @Nullable OwnKeys own;
     private final Path exports;
     private final Map<String, FileChannel> files = new LinkedHashMap<>();
     private final List<Path> paths = new ArrayList<>();
@@ -43,11 +48,13 @@ final class Pruning implements AutoCloseable {
     /**
      * Begins.
      *
+     * @param own tells which keys may be removed from a shared table, whatever was found before; null when all may
      * @param exports where removed items are written to, a file per table; made when there is something to write
      */
-    Pruning(VerifyStore store, ItemTarget target, Path exports) {
+    Pruning(VerifyStore store, ItemTarget target, @Nullable OwnKeys own, Path exports) {
         this.store = store;
         this.target = target;
+        this.own = own;
         this.exports = exports;
     }
 
@@ -69,104 +76,98 @@ final class Pruning implements AutoCloseable {
         return List.copyOf(paths);
     }
 
-    /** Removes what was found in these parts. */
+    /**
+     * Removes what was found in these parts. What the items are is remembered before the source is asked whose they are: an
+     * item that somebody writes after that is another one, and stays.
+     */
     void prune(List<PartFile> parts, List<Slice> slices, Rendering rendering, BooleanSupplier stop) throws IOException {
-        Path extra = collect("extra", hashes -> {
-            for (PartFile part : parts) {
-                part.read(finding -> add(hashes, KeyHash.of(finding.key())));
-            }
-        });
-        Path made;
-        try (SortedHashes sorted = SortedHashes.open(extra)) {
-            made = collect(
-                    "made",
-                    hashes -> rendering.run(slices, (reading, row) -> {
-                        for (Item item : row.items()) {
-                            claim(item.key(), sorted, hashes);
-                        }
-                    }));
+        Path images = store.directory().resolve("images");
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(images)))) {
+            inBatches(parts, keys -> remember(keys, out, stop));
         }
-        try (SortedHashes taken = SortedHashes.open(made)) {
-            List<ItemKey> keys = new ArrayList<>();
-            for (PartFile part : parts) {
-                part.read(finding -> {
+        try (SortedHashes taken = new Claims(store, rendering).look(parts, slices);
+                DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(images)))) {
+            inBatches(parts, keys -> remove(keys, in, taken, stop));
+        }
+    }
+
+    private interface Batch {
+        void take(List<ItemKey> keys) throws IOException;
+    }
+
+    private void inBatches(List<PartFile> parts, Batch batch) throws IOException {
+        List<ItemKey> keys = new ArrayList<>();
+        for (PartFile part : parts) {
+            part.read(finding -> {
+                if (own == null || own.contain(finding.key())) {
                     keys.add(finding.key());
-                    if (keys.size() == BATCH) {
-                        remove(keys, taken, stop);
-                        keys.clear();
-                    }
-                    return true;
-                });
-            }
-            remove(keys, taken, stop);
-        }
-    }
-
-    private interface Filling {
-        void fill(HashRuns hashes) throws IOException;
-    }
-
-    private Path collect(String name, Filling filling) throws IOException {
-        HashRuns runs = new HashRuns(store.directory(), name + "-run", 1 << 24);
-        try (runs) {
-            filling.fill(runs);
-        }
-        Path sorted = store.directory().resolve(name);
-        SortedHashes.write(sorted, new HashMerge(store.directory(), 1 << 24), runs.runs(), 1);
-        return sorted;
-    }
-
-    private static boolean add(HashRuns hashes, KeyHash hash) {
-        try {
-            hashes.add(hash);
-            return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void claim(ItemKey key, SortedHashes extra, HashRuns made) {
-        KeyHash hash = KeyHash.of(key);
-        try {
-            if (extra.contains(hash)) {
-                synchronized (made) {
-                    made.add(hash);
                 }
+                if (keys.size() == BATCH) {
+                    take(keys, batch);
+                    keys.clear();
+                }
+                return true;
+            });
+        }
+        take(keys, batch);
+    }
+
+    private static void take(List<ItemKey> keys, Batch batch) {
+        try {
+            if (!keys.isEmpty()) {
+                batch.take(keys);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void remove(List<ItemKey> keys, SortedHashes taken, BooleanSupplier stop) {
+    private void remember(List<ItemKey> keys, DataOutputStream out, BooleanSupplier stop) throws IOException {
+        requireGoOn(stop);
+        Map<ItemKey, Item> held = target.reader().fetch(keys);
+        for (ItemKey key : keys) {
+            Item item = held.get(key);
+            KeyHash image = item == null ? Images.NONE : Images.of(item);
+            out.writeLong(image.high());
+            out.writeLong(image.low());
+        }
+    }
+
+    private void remove(List<ItemKey> keys, DataInputStream images, SortedHashes taken, BooleanSupplier stop)
+            throws IOException {
+        requireGoOn(stop);
+        Map<ItemKey, KeyHash> nobodys = new LinkedHashMap<>();
+        for (ItemKey key : keys) {
+            KeyHash image = new KeyHash(images.readLong(), images.readLong());
+            if (taken.contains(KeyHash.of(key))) {
+                claimed++;
+            } else {
+                nobodys.put(key, image);
+            }
+        }
+        if (nobodys.isEmpty()) {
+            return;
+        }
+        List<ItemKey> wanted = List.copyOf(nobodys.keySet());
+        List<Item> same = target.reader().fetch(wanted).values().stream()
+                .filter(item -> Images.of(item).equals(nobodys.get(item.key())))
+                .toList();
+        export(same);
+        target.delete(same);
+        Map<ItemKey, Item> still = target.reader().fetch(wanted);
+        pruned += same.stream().filter(item -> !still.containsKey(item.key())).count();
+        left += still.size();
+    }
+
+    private static void requireGoOn(BooleanSupplier stop) {
         if (stop.getAsBoolean()) {
             throw new StoppedException(SliceComparison.STOPPED);
-        }
-        try {
-            List<ItemKey> nobodys = new ArrayList<>();
-            for (ItemKey key : keys) {
-                if (taken.contains(KeyHash.of(key))) {
-                    claimed++;
-                } else {
-                    nobodys.add(key);
-                }
-            }
-            if (!nobodys.isEmpty()) {
-                Map<ItemKey, Item> held = target.reader().fetch(nobodys);
-                export(held);
-                target.delete(List.copyOf(held.keySet()));
-                int still = target.reader().fetch(nobodys).size();
-                pruned += held.size() - still;
-                left += still;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     /** On disk, and not only on its way there, before anything is removed. */
-    private void export(Map<ItemKey, Item> items) throws IOException {
-        for (Item item : items.values()) {
+    private void export(List<Item> items) throws IOException {
+        for (Item item : items) {
             String line = "{\"Item\":" + DynamoJson.write(item.attributes()) + "}\n";
             ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
             FileChannel file = file(item.table());

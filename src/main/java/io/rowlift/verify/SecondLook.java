@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads both sides of what differed once more: source and target cannot be read at one moment, so that a row which changes
@@ -37,7 +36,6 @@ record SecondLook(EntityReading reading, TargetReader target, Expiry expiry) {
     List<Looked> at(List<Mapped> before) {
         Map<String, Mapped> now = read(before);
         Set<ItemKey> keys = new LinkedHashSet<>();
-        before.forEach(row -> row.items().forEach(item -> keys.add(item.key())));
         now.values().forEach(row -> row.items().forEach(item -> keys.add(item.key())));
         Map<ItemKey, Item> found = target.fetch(List.copyOf(keys));
         List<Looked> looked = new ArrayList<>();
@@ -59,16 +57,7 @@ record SecondLook(EntityReading reading, TargetReader target, Expiry expiry) {
 
     private RowOutcome compare(Mapped before, Mapped now, Map<ItemKey, Item> found) {
         Owner owner = new Owner(reading.entity(), before.row());
-        RowOutcome outcome =
-                RowOutcome.of(owner, now.items(), found, expiry, !before.items().equals(now.items()));
-        Set<ItemKey> made = now.items().stream().map(Item::key).collect(Collectors.toSet());
-        List<Finding> findings = new ArrayList<>(outcome.findings());
-        for (Item item : before.items()) {
-            // the row has another key, or none, by now, and nobody has removed the old item
-            if (!made.contains(item.key()) && found.containsKey(item.key())) {
-                findings.add(new Finding(Finding.Kind.DIFFERENT, item.key(), owner, List.of(), true));
-            }
-        }
-        return new RowOutcome(outcome.equal(), outcome.expired(), findings);
+        boolean changed = !before.items().equals(now.items());
+        return RowOutcome.of(owner, now.items(), found, expiry, changed);
     }
 }

@@ -15,9 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares one slice's rows with the items that the target holds. For one thread. */
@@ -92,15 +90,13 @@ final class SliceComparison {
                 .flatMap(row -> row.items().stream())
                 .map(Item::key)
                 .toList();
-        for (ItemKey key : all) {
-            keys.add(KeyHash.of(key));
-        }
         Map<ItemKey, Item> found = all.isEmpty() ? Map.of() : target.fetch(all);
         List<Mapped> suspects = new ArrayList<>();
         for (Mapped row : mapped) {
             Owner owner = new Owner(reading.entity(), row.row());
             RowOutcome outcome = RowOutcome.of(owner, row.items(), found, expiry, false);
             if (outcome.findings().isEmpty()) {
+                expect(row);
                 take(row, outcome);
             } else {
                 suspects.add(row);
@@ -114,14 +110,16 @@ final class SliceComparison {
 
     private void lookAgain(List<Mapped> suspects) throws IOException {
         List<SecondLook.Looked> looked = new SecondLook(reading, target, expiry).at(suspects);
-        for (int i = 0; i < suspects.size(); i++) {
-            Set<ItemKey> known = suspects.get(i).items().stream().map(Item::key).collect(Collectors.toSet());
-            for (Item item : looked.get(i).now().items()) {
-                if (!known.contains(item.key())) {
-                    keys.add(KeyHash.of(item.key()));
-                }
-            }
-            take(looked.get(i).now(), looked.get(i).outcome());
+        for (SecondLook.Looked row : looked) {
+            expect(row.now());
+            take(row.now(), row.outcome());
+        }
+    }
+
+    /** What a row made before it was looked at again is expected no more: if it is there, the target has it too many. */
+    private void expect(Mapped row) throws IOException {
+        for (Item item : row.items()) {
+            keys.add(KeyHash.of(item.key()));
         }
     }
 

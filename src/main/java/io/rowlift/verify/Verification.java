@@ -1,6 +1,5 @@
 package io.rowlift.verify;
 
-import io.rowlift.keys.Collisions.Collision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sample how many rows were asked for, 0 when everything was compared
  * @param entities in the order of the mapping
  * @param tables in the order of the mapping; empty for a sample
- * @param shared items that more than one row makes, so that only one of the rows is in the target: the first pairs
+ * @param shared items that more than one row makes, so that only one of the rows is in the target; none for a sample
  * @param patterns the access patterns, in the order of the mapping
  * @param notices what makes source and target differ, or may do so, although nothing went wrong; sentences
  * @param notCompared what the comparison does not cover; sentences
@@ -24,7 +23,7 @@ public record Verification(
         int sample,
         List<VerifiedEntity> entities,
         List<VerifiedTable> tables,
-        List<Collision> shared,
+        SharedItems shared,
         List<VerifiedPattern> patterns,
         List<String> notices,
         List<String> notCompared,
@@ -34,7 +33,6 @@ public record Verification(
     public Verification {
         entities = List.copyOf(entities);
         tables = List.copyOf(tables);
-        shared = List.copyOf(shared);
         patterns = List.copyOf(patterns);
         notices = List.copyOf(notices);
         notCompared = List.copyOf(notCompared);
@@ -42,12 +40,12 @@ public record Verification(
 
     /** Returns how many differences were found: items that are missing, different, extra or shared, and wrong answers. */
     public long differences() {
-        return repairable() + extra() + shared.size() + wrongAnswers();
+        return repairable() + extra() + shared.items() + wrongAnswers();
     }
 
     /** Returns how many differences are left after what was mended. */
     public long left() {
-        return repair == null ? differences() : repair.left() + shared.size() + wrongAnswers();
+        return repair == null ? differences() : repair.left() + shared.items() + wrongAnswers();
     }
 
     /** Returns how many items are missing or different. */
@@ -89,13 +87,17 @@ public record Verification(
      * @param written items that were rendered again and written, and were found equal afterwards
      * @param pruned extra items that were removed
      * @param claimed extra items that were kept because a row makes them by now
-     * @param left missing, different and extra items that remain
+     * @param left missing, different and extra items that remain, without those that several rows make
      * @param files where removed items were written to before, as DynamoDB JSON
      */
     public record Repair(long written, long pruned, long claimed, long left, List<Path> files) {
 
         public Repair {
             files = List.copyOf(files);
+        }
+
+        Repair and(long morePruned, long moreClaimed, long moreLeft, List<Path> moreFiles) {
+            return new Repair(written, pruned + morePruned, claimed + moreClaimed, left + moreLeft, moreFiles);
         }
     }
 }

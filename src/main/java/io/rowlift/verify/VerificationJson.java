@@ -65,8 +65,9 @@ public final class VerificationJson {
         }
         sentences(json, "notices", verification.notices());
         sentences(json, "notCompared", verification.notCompared());
+        json.writeNumberField("sharedItems", verification.shared().items());
         json.writeArrayFieldStart("shared");
-        for (Collision shared : verification.shared()) {
+        for (Collision shared : verification.shared().first()) {
             json.writeStartObject();
             json.writeStringField("table", shared.key().table());
             json.writeFieldName("key");
@@ -98,6 +99,7 @@ public final class VerificationJson {
         json.writeNumberField("written", repair.written());
         json.writeNumberField("pruned", repair.pruned());
         json.writeNumberField("claimed", repair.claimed());
+        json.writeNumberField("left", repair.left());
         sentences(json, "files", repair.files().stream().map(Path::toString).toList());
         json.writeEndObject();
     }

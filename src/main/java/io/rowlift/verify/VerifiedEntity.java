@@ -51,7 +51,7 @@ public record VerifiedEntity(
      *
      * @param key the item's key
      * @param row the row that makes it
-     * @param attributes those that differ; empty when the row makes the item no more
+     * @param attributes those that differ
      * @param changed whether the row is known to have changed since the load
      */
     public record DifferentItem(ItemKey key, RowKey row, List<AttributeDifference> attributes, boolean changed) {

@@ -1,9 +1,7 @@
 package io.rowlift.verify;
 
-import io.rowlift.keys.Collisions.Collision;
 import io.rowlift.keys.HashRuns;
 import io.rowlift.keys.SortedHashes;
-import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.FailedException;
@@ -11,7 +9,6 @@ import io.rowlift.source.EntityReading;
 import io.rowlift.source.Source;
 import io.rowlift.target.ItemTarget;
 import io.rowlift.target.TargetReader;
-import io.rowlift.target.TargetReader.Segment;
 import io.rowlift.verify.Verification.Repair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,12 +18,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +30,6 @@ import org.jspecify.annotations.Nullable;
  * remembered, so that a comparison that was stopped or killed goes on and ends with the same answer.
  */
 public final class Verifier implements AutoCloseable {
-
-    /** Below it a table is not worth more requests at the same time. */
-    private static final int FEWEST_SEGMENTS = 4;
-
-    /** DynamoDB's limit. */
-    private static final int MOST_SEGMENTS = 1_000_000;
 
     private final Mapping mapping;
     private final TargetReader target;
@@ -110,19 +99,24 @@ public final class Verifier implements AutoCloseable {
         try {
             Plan plan = plan();
             begun = plan;
+            List<String> notices = new ArrayList<>(options.notices());
+            remembered(plan).ifPresent(notices::add);
             compareSlices(plan, listener);
             boolean everything = options.sample() == 0;
-            List<Collision> shared = everything
-                    ? new OwnerSearch(rendering, expected).search(plan.slices(), expected.seal(plan.slices()))
-                    : List.of();
-            List<VerifiedTable> tables = everything ? search(listener) : List.of();
+            SharedItems shared = SharedItems.NONE;
+            List<VerifiedTable> tables = List.of();
+            if (everything) {
+                expected.seal(plan.slices());
+                shared = new OwnerSearch(rendering, expected).search(plan.slices(), options.first());
+                tables = search().run(own(), plan.slices(), rendering, listener);
+            }
             return new Verification(
                     options.sample(),
                     entities(plan),
                     tables,
                     shared,
                     List.of(),
-                    options.notices(),
+                    notices,
                     notCompared(),
                     null,
                     Duration.between(begin, Instant.now()));
@@ -156,28 +150,32 @@ public final class Verifier implements AutoCloseable {
      * @throws io.rowlift.problem.StoppedException when the signal stopped it
      */
     public Verification repair(Verification found, ItemTarget writer, @Nullable Path exports) {
+        if (options.sample() > 0) {
+            throw new IllegalArgumentException("a sample does not tell which items several rows make");
+        }
         try {
             Plan plan = Objects.requireNonNull(begun, "nothing was compared");
-            Set<ItemKey> untouched = new LinkedHashSet<>();
-            found.shared().forEach(pair -> untouched.add(pair.key()));
-            Mending mending = new Mending(writer, Expiry.of(mapping, target, plan.began()), untouched, options.chunk());
-            if (found.repairable() > 0) {
-                mend(plan, mending);
-            }
+            store.beginMending();
+            Repair mended = mend(found, plan, writer);
             if (exports == null || found.extra() == 0) {
-                return found.mended(new Repair(mending.written(), 0, 0, mending.left() + found.extra(), List.of()));
+                return found.mended(mended.and(0, 0, found.extra(), List.of()));
             }
-            try (Pruning pruning = new Pruning(store, writer, exports)) {
-                pruning.prune(segmentFiles(), plan.slices(), rendering, signal::stopRequested);
-                return found.mended(new Repair(
-                        mending.written(),
-                        pruning.pruned(),
-                        pruning.claimed(),
-                        mending.left() + pruning.left(),
-                        pruning.files()));
+            try (Pruning pruning = new Pruning(store, writer, own(), exports)) {
+                pruning.prune(search().parts(), plan.slices(), rendering, signal::stopRequested);
+                return found.mended(mended.and(pruning.pruned(), pruning.claimed(), pruning.left(), pruning.files()));
             }
         } catch (IOException | UncheckedIOException e) {
             throw unusable(options, e);
+        }
+    }
+
+    private Repair mend(Verification found, Plan plan, ItemTarget writer) throws IOException {
+        try (SortedHashes shared = expected.openShared()) {
+            Mending mending = new Mending(writer, Expiry.of(mapping, target, plan.began()), shared, options.chunk());
+            if (found.repairable() > 0) {
+                mend(plan, mending);
+            }
+            return new Repair(mending.written(), 0, 0, mending.left(), List.of());
         }
     }
 
@@ -201,20 +199,30 @@ public final class Verifier implements AutoCloseable {
         }
     }
 
-    private List<PartFile> segmentFiles() throws IOException {
-        List<PartFile> files = new ArrayList<>();
-        for (int table = 0; table < mapping.tables().size(); table++) {
-            for (int segment = 0; segment < segments(); segment++) {
-                files.add(store.segment(table, segment));
-            }
-        }
-        return files;
+    private TargetSearch search() {
+        return new TargetSearch(List.copyOf(mapping.tables().keySet()), target, options, signal, store, expected);
+    }
+
+    /** What an earlier run has compared is as old as that run: source and target may be others since. */
+    private Optional<String> remembered(Plan plan) {
+        long done = plan.slices().stream()
+                .filter(slice -> store.slice(slice).exists())
+                .count();
+        return done == 0
+                ? Optional.empty()
+                : Optional.of("this comparison goes on with one that began at "
+                        + plan.began().truncatedTo(ChronoUnit.SECONDS) + ": " + done + " of "
+                        + plan.slices().size()
+                        + " ranges of rows were compared before and are not looked at again; \"--restart\" looks at"
+                        + " everything again");
     }
 
     private Plan plan() throws IOException {
         Optional<Plan> known = options.restart() ? Optional.empty() : store.plan();
-        String stamp = options.stamp() + "\nsample " + options.sample();
-        if (known.isPresent() && known.get().stamp().equals(stamp)) {
+        // what was found in a table of one's own says nothing about whose the items of a shared one are
+        String stamp = options.stamp() + "\nsample " + options.sample() + "\nshared " + options.shared();
+        boolean current = !store.mending() || options.repair();
+        if (current && known.isPresent() && known.get().stamp().equals(stamp)) {
             return known.get();
         }
         Planning planning = new Planning(List.copyOf(rendering.readings().values()), options.rangeRows());
@@ -259,55 +267,8 @@ public final class Verifier implements AutoCloseable {
         listener.rangeDone(slice.entity());
     }
 
-    private List<VerifiedTable> search(VerifyListener listener) throws IOException {
-        List<String> tables = List.copyOf(mapping.tables().keySet());
-        try (SortedHashes keys = expected.open();
-                Workers workers = new Workers(options.workers(), signal)) {
-            OwnKeys own = options.shared() ? new OwnKeys(mapping) : null;
-            int segments = segments();
-            for (int table = 0; table < tables.size(); table++) {
-                for (int segment = 0; segment < segments; segment++) {
-                    PartFile part = store.segment(table, segment);
-                    if (part.exists()) {
-                        listener.scanned(SegmentCounts.of(part.counts()).items());
-                    } else {
-                        String name = tables.get(table);
-                        Segment which = new Segment(segment, segments);
-                        workers.add(stop -> search(name, which, part, own, keys, listener, stop));
-                    }
-                }
-            }
-            workers.await();
-        }
-        List<VerifiedTable> verified = new ArrayList<>();
-        Outcome outcome = new Outcome(store, options.first());
-        for (int table = 0; table < tables.size(); table++) {
-            verified.add(outcome.table(tables.get(table), table, segments()));
-        }
-        return verified;
-    }
-
-    private void search(
-            String table,
-            Segment segment,
-            PartFile part,
-            @Nullable OwnKeys own,
-            SortedHashes keys,
-            VerifyListener listener,
-            BooleanSupplier stop) {
-        try (PartFile.Writer out = part.write()) {
-            SegmentSearch search = new SegmentSearch(target, own, keys, out, listener);
-            out.commit(search.run(table, segment, stop).fields());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** As many as there should be parts of the wanted size: depends on what is remembered alone. */
-    private int segments() throws IOException {
-        try (SortedHashes keys = expected.open()) {
-            return (int) Math.max(FEWEST_SEGMENTS, Math.min(MOST_SEGMENTS, keys.size() / options.segmentItems() + 1));
-        }
+    private @Nullable OwnKeys own() {
+        return options.shared() ? new OwnKeys(mapping) : null;
     }
 
     private List<VerifiedEntity> entities(Plan plan) throws IOException {

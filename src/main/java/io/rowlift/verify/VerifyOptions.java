@@ -14,6 +14,8 @@ import java.util.List;
  * @param first how many missing, different and extra items are named
  * @param showValues whether the values of named items are read again, which can be personal data
  * @param shared whether the target's tables hold items of others
+ * @param repair whether what is found will be mended: only then a repair that was interrupted goes on, because what it has
+ *     found is out of date for everybody else
  * @param restart whether an unfinished comparison is forgotten
  * @param stamp stands for mapping, source, target and load: an unfinished comparison goes on only under the same one
  * @param notices what is known beforehand; becomes part of the outcome
@@ -28,6 +30,7 @@ public record VerifyOptions(
         int first,
         boolean showValues,
         boolean shared,
+        boolean repair,
         boolean restart,
         String stamp,
         List<String> notices,

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 final class VerifyStore implements AutoCloseable {
 
     private static final String LOCK = "lock";
+    private static final String MENDING = "mending";
 
     private final Path directory;
     private final FileChannel lock;
@@ -80,9 +82,25 @@ final class VerifyStore implements AutoCloseable {
 
     void replace(String name, byte[] content) throws IOException {
         Path growing = Files.createTempFile(directory, "growing", null);
-        Files.write(growing, content);
+        try (FileChannel file = FileChannel.open(growing, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(true);
+        }
         Files.move(
                 growing, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** From now on the target may not be what the findings say. */
+    void beginMending() throws IOException {
+        replace(MENDING, new byte[0]);
+    }
+
+    /** Returns whether a repair has begun to write what the findings say. */
+    boolean mending() {
+        return Files.exists(directory.resolve(MENDING));
     }
 
     PartFile slice(Slice slice) {

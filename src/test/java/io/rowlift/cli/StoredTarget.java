@@ -51,8 +51,8 @@ final class StoredTarget implements ItemTarget, TargetReader {
     }
 
     @Override
-    public synchronized void delete(List<ItemKey> keys) {
-        keys.forEach(items::remove);
+    public synchronized void delete(List<Item> old) {
+        old.forEach(item -> items.remove(item.key(), item));
     }
 
     @Override

@@ -70,8 +70,12 @@ class SortedHashesTest {
             }
         }
         Path file = directory.resolve("sorted");
-        assertThat(SortedHashes.write(file, new HashMerge(directory, 1 << 20), runs.runs(), 10))
-                .isEqualTo(repeated);
+        SortedHashes.write(file, new HashMerge(directory, 1 << 20), runs.runs());
+        SortedHashes.writeRepeated(file, directory.resolve("repeated"));
+        try (SortedHashes found = SortedHashes.open(directory.resolve("repeated"))) {
+            assertThat(found.size()).isEqualTo(repeated.size());
+            assertThat(found.first(10)).isEqualTo(repeated);
+        }
         assertThat(Files.size(file)).isEqualTo(16L * hashes.size());
         return file;
     }

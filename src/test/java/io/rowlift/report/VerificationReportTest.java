@@ -18,6 +18,7 @@ import io.rowlift.report.html.HtmlReport;
 import io.rowlift.schema.RowKey;
 import io.rowlift.verify.AttributeDifference;
 import io.rowlift.verify.AttributeDifference.Kind;
+import io.rowlift.verify.SharedItems;
 import io.rowlift.verify.Verification;
 import io.rowlift.verify.Verification.Repair;
 import io.rowlift.verify.VerifiedEntity;
@@ -187,7 +188,7 @@ class VerificationReportTest {
                         some(each, new MissingItem(key, row, false)),
                         some(each, new DifferentItem(key, row, List.of(attribute), false)))),
                 List.of(new VerifiedTable("shop", 25, 0, each, some(each, key))),
-                some(each, new Collision(key, owner, owner, 2, List.of(owner.entity()))),
+                new SharedItems(each, some(each, new Collision(key, owner, owner, 2, List.of(owner.entity())))),
                 List.of(new VerifiedPattern("users", 3, 3, each, some(each, text), null)),
                 notices,
                 List.of("the order of lists"),

@@ -26,6 +26,7 @@ public final class Aggregates {
     private List<Order> orderBy = List.of();
     private int max;
     private int limit;
+    private boolean keyless;
 
     private Aggregates(String from) {
         this.from = from;
@@ -98,8 +99,13 @@ public final class Aggregates {
         return this;
     }
 
+    public Aggregates keyless() {
+        keyless = true;
+        return this;
+    }
+
     public Aggregate entity() {
-        return new Aggregate("E", from, key, columns, where, joins, embeds, conditions, location(1));
+        return new Aggregate("E", from, key, columns, where, joins, embeds, conditions, keyless, location(1));
     }
 
     private Location next() {

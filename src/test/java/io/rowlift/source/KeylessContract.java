@@ -49,21 +49,7 @@ public abstract class KeylessContract {
     }
 
     private static Aggregate keyless(String table) {
-        return keyless(Aggregates.of(table));
-    }
-
-    private static Aggregate keyless(Aggregate a) {
-        return new Aggregate(
-                a.entity(),
-                a.from(),
-                a.key(),
-                a.columns(),
-                a.where(),
-                a.joins(),
-                a.embeds(),
-                a.conditions(),
-                true,
-                a.location());
+        return Aggregates.from(table).keyless().entity();
     }
 
     /** What was read, sorted, because the rows come in no order. */
@@ -99,10 +85,11 @@ public abstract class KeylessContract {
     @Test
     void readsWhatAMappingComputesAndChooses() {
         try (Source source = database.open()) {
-            AggregateReader reader = source.reader(keyless(Aggregates.from("heap")
+            AggregateReader reader = source.reader(Aggregates.from("heap")
                     .column("c", "a + 1")
                     .where("a is not null")
-                    .entity()));
+                    .keyless()
+                    .entity());
             List<Row> rows = Reads.range(reader, Range.ALL, 10);
             assertThat(Reads.column(reader, rows, "c")).containsExactlyInAnyOrder(2L, 2L, 3L);
             assertThat(reader.reading().sql()).doesNotContain("ORDER BY");
@@ -155,9 +142,10 @@ public abstract class KeylessContract {
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessage("nothing identifies a row of table \"" + name
                             + "\", so no single row of it can be read; name the columns that do with key: [...]");
-            Aggregate embedding = keyless(Aggregates.from("heap")
+            Aggregate embedding = Aggregates.from("heap")
                     .embed("same", Aggregates.from("keyed"), Map.of("a", "a"))
-                    .entity());
+                    .keyless()
+                    .entity();
             assertThatThrownBy(() -> source.reader(embedding))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessage(new Location("m.yaml", 2) + ": entity \"E\": table \"" + name

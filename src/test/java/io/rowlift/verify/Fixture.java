@@ -16,6 +16,7 @@ import io.rowlift.problem.Location;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.source.EntityReading;
+import io.rowlift.target.ItemTarget;
 import io.rowlift.target.TargetReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,6 +110,9 @@ final class Fixture implements TargetReader {
     /** What happens after the target was read for these keys. */
     Consumer<List<ItemKey>> afterFetch = keys -> {};
 
+    /** Whether the comparison is over and a repair has begun. */
+    volatile boolean pruning;
+
     /** What happens before a segment is scanned. */
     Runnable beforeScan = () -> {};
 
@@ -129,6 +133,11 @@ final class Fixture implements TargetReader {
         target.keySet().stream()
                 .filter(key -> Math.floorMod(key.hashCode(), segment.of()) == segment.number())
                 .forEach(consumer);
+    }
+
+    /** Returns what writes to the items. */
+    ItemTarget writer() {
+        return new FixtureTarget(this);
     }
 
     @Override

@@ -32,12 +32,20 @@ final class MySqlOthers {
             UNION ALL
             SELECT DISTINCT 'subpartitioning', TABLE_SCHEMA, TABLE_NAME, TABLE_NAME
             FROM information_schema.PARTITIONS WHERE TABLE_SCHEMA = DATABASE() AND SUBPARTITION_NAME IS NOT NULL
-            ORDER BY 1, 2, 3""";
+            """;
+
+    /** MySQL's spatial columns may hold points of one system of reference only. */
+    private static final String REFERENCE_SYSTEMS = """
+            UNION ALL
+            SELECT CONCAT('spatial reference system ', SRS_ID), TABLE_SCHEMA, CONCAT(TABLE_NAME, '.', COLUMN_NAME), TABLE_NAME
+            FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND SRS_ID IS NOT NULL
+            """;
 
     private MySqlOthers() {}
 
-    static List<Other> read(Connection connection) throws SQLException {
-        return Answer.list(connection, OTHERS, r -> {
+    static List<Other> read(Connection connection, boolean mariaDb) throws SQLException {
+        String sql = OTHERS + (mariaDb ? "" : REFERENCE_SYSTEMS) + "ORDER BY 1, 2, 3";
+        return Answer.list(connection, sql, r -> {
             String schema = r.getString("OBJECT_SCHEMA");
             String table = r.getString("OF_TABLE");
             return new Other(

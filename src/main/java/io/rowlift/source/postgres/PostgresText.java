@@ -145,9 +145,11 @@ final class PostgresText {
      */
     static Object array(String text, char delimiter, Function<String, Object> element) {
         if (text.startsWith("[")) {
-            return new Unreadable("the array does not begin at index 1");
+            return new Unreadable("the array does not begin at index 1", text);
         }
-        return new ArrayText(text, delimiter, element).read();
+        Object array = new ArrayText(text, delimiter, element).read();
+        // the text of an element is not that of the array
+        return array instanceof Unreadable unreadable ? new Unreadable(unreadable.reason(), text) : array;
     }
 
     private static final class ArrayText {

@@ -1,7 +1,6 @@
 package io.rowlift.target.dynamodb;
 
 import io.rowlift.mapping.Item;
-import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.mapping.TableDesign;
 import io.rowlift.plan.RunSignal;
@@ -108,11 +107,11 @@ public final class DynamoDbTarget implements ItemTarget {
     }
 
     @Override
-    public void delete(List<ItemKey> keys) {
-        Fetch.byTable(keys).forEach((table, ofTable) -> {
-            TableDesign design = Objects.requireNonNull(designs.get(table), "a key of an unknown table");
-            removal.remove(design, settings.physicalName(table), ofTable);
-        });
+    public void delete(List<Item> items) {
+        for (Item item : items) {
+            TableDesign design = Objects.requireNonNull(designs.get(item.table()), "an item of an unknown table");
+            removal.remove(design, settings.physicalName(item.table()), item);
+        }
     }
 
     @Override

@@ -1,27 +1,31 @@
 package io.rowlift.target.dynamodb;
 
-import io.rowlift.mapping.ItemKey;
+import io.rowlift.mapping.Item;
 import io.rowlift.mapping.TableDesign;
+import io.rowlift.mapping.Value;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.target.dynamodb.Faults.Fault;
 import io.rowlift.target.dynamodb.Retries.Attempts;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Removes items by their keys, one request after another: it is rare and never urgent. */
+/**
+ * Removes items that are as they were read, one request after another: it is rare and never urgent, and a batch knows no
+ * conditions.
+ */
 final class Removal {
 
-    private static final int KEYS = 25;
+    /** DynamoDB takes 300 operators and 4 KB of an expression: an attribute needs two, and at most 14 characters. */
+    private static final int ATTRIBUTES = 140;
 
     private final DynamoDbClient client;
     private final Retries retries;
@@ -35,58 +39,56 @@ final class Removal {
         this.signal = signal;
     }
 
-    /** Returns when the items of these keys are gone. */
-    void remove(TableDesign design, String physical, List<ItemKey> keys) {
-        StoredItems items = new StoredItems(design);
-        List<ItemKey> distinct = List.copyOf(new LinkedHashSet<>(keys)); // DynamoDB refuses a key twice
-        for (int from = 0; from < distinct.size(); from += KEYS) {
-            List<WriteRequest> requests = new ArrayList<>(KEYS);
-            for (ItemKey key : distinct.subList(from, Math.min(from + KEYS, distinct.size()))) {
-                Map<String, AttributeValue> encoded = items.encode(key);
-                requests.add(WriteRequest.builder()
-                        .deleteRequest(delete -> delete.key(encoded))
-                        .build());
-            }
-            remove(physical, requests);
-        }
-    }
-
-    private void remove(String physical, List<WriteRequest> requests) {
-        Call call = new Call("BatchWriteItem", physical);
+    /** Returns when the item is gone, or was seen to be another one. */
+    void remove(TableDesign design, String physical, Item item) {
+        DeleteItemRequest request = request(design, physical, item);
+        Call call = new Call("DeleteItem", physical);
         Attempts attempts = retries.begin(call);
-        List<WriteRequest> left = requests;
-        for (boolean repetition = false; !left.isEmpty(); repetition = true) {
-            if (repetition) {
-                attempts.pause();
-            }
-            limit.acquire(left.size(), repetition);
-            signal.checkWrite();
-            left = attempt(call, attempts, left);
+        for (boolean repetition = false; !attempt(request, attempts, repetition, call); repetition = true) {
+            attempts.pause();
         }
     }
 
-    private List<WriteRequest> attempt(Call call, Attempts attempts, List<WriteRequest> left) {
+    /** Returns whether it is decided; an answer that was lost makes the repetition find no item. */
+    private boolean attempt(DeleteItemRequest request, Attempts attempts, boolean repetition, Call call) {
+        limit.acquire(1, repetition);
+        signal.checkWrite();
         try {
-            BatchWriteItemResponse answer =
-                    client.batchWriteItem(request -> request.requestItems(Map.of(call.table(), left))
-                            .returnConsumedCapacity(ReturnConsumedCapacity.INDEXES));
-            if (answer.hasConsumedCapacity()) {
-                limit.consumed(
-                        left.size(),
-                        answer.consumedCapacity().stream()
-                                .mapToDouble(ConsumedCapacity::capacityUnits)
-                                .sum());
+            DeleteItemResponse answer = client.deleteItem(request);
+            if (answer.consumedCapacity() != null) {
+                limit.consumed(1, answer.consumedCapacity().capacityUnits());
             }
-            List<WriteRequest> unprocessed = answer.unprocessedItems().getOrDefault(call.table(), List.of());
-            if (unprocessed.size() < left.size()) {
-                attempts.answered();
-            }
-            return unprocessed;
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return true;
         } catch (SdkException e) {
             if (attempts.failed(e) == Fault.REFUSED) {
                 throw Refusals.of(call, (AwsServiceException) e, null);
             }
-            return left;
+            return false;
         }
+    }
+
+    private static DeleteItemRequest request(TableDesign design, String physical, Item item) {
+        StringJoiner condition = new StringJoiner(" AND ");
+        Map<String, String> names = new LinkedHashMap<>();
+        Map<String, AttributeValue> values = new LinkedHashMap<>();
+        for (Map.Entry<String, Value> attribute : item.attributes().entrySet()) {
+            if (names.size() < ATTRIBUTES) {
+                String name = "#a" + names.size();
+                String value = ":v" + values.size();
+                names.put(name, attribute.getKey());
+                values.put(value, AttributeValues.encode(attribute.getValue()));
+                condition.add(name + " = " + value);
+            }
+        }
+        return DeleteItemRequest.builder()
+                .tableName(physical)
+                .key(new StoredItems(design).encode(item.key()))
+                .conditionExpression(condition.toString())
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
+                .returnConsumedCapacity(ReturnConsumedCapacity.INDEXES)
+                .build();
     }
 }

@@ -12,8 +12,8 @@ public interface ByteStream {
     /** Sends the next bytes. */
     void send(byte[] bytes) throws SQLException;
 
-    /** Ends the rows. */
-    void end() throws SQLException;
+    /** Ends the rows and returns how many the server has taken. */
+    long end() throws SQLException;
 
     /** Opens streams. */
     interface Factory {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connections implements AutoCloseable {
 
+    /** As long as a server has never answered, its address is more likely wrong than the server away. */
+    private static final int ATTEMPTS_TO_REACH = 3;
+
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Sessions sessions;
@@ -24,7 +27,9 @@ public final class Connections implements AutoCloseable {
     private final Timing timing;
     private final RunSignal signal;
     private final Deque<Open> idle = new ArrayDeque<>();
+    private final int allowed;
     private int most;
+    private long crowdedAt;
     private int inUse;
     private boolean opening;
     private boolean closed;
@@ -36,6 +41,7 @@ public final class Connections implements AutoCloseable {
      */
     public Connections(Sessions sessions, int most, Failures failures, Timing timing, RunSignal signal) {
         this.sessions = sessions;
+        this.allowed = most;
         this.most = most;
         this.failures = failures;
         this.timing = timing;
@@ -59,13 +65,14 @@ public final class Connections implements AutoCloseable {
      */
     public void begin() {
         Retry retry = retry("connecting");
-        while (true) {
+        for (int attempt = 1; ; attempt++) {
             try (Lease lease = lease()) {
                 lease.keep();
                 return;
             } catch (SQLException e) {
                 Fault fault = failures.fault(e);
-                if (fault == Fault.FINAL || fault == Fault.LOST) {
+                boolean silent = fault == Fault.LOST && (attempt == ATTEMPTS_TO_REACH || Unreachable.unknownHost(e));
+                if (fault == Fault.FINAL || silent) {
                     throw failures.connecting(e);
                 }
                 retry.after(e);
@@ -96,9 +103,24 @@ public final class Connections implements AutoCloseable {
         return new Retry(failures, timing, signal, task);
     }
 
-    /** Lets fewer work at the same time, because the server cannot bear so many. */
+    /** Lets fewer work at the same time, because the server cannot bear so many; slowly more again later. */
     synchronized void fewer() {
-        most = Math.max(1, most / 2);
+        // those who work at the same time fail at the same time: once is enough for all of them
+        if (most == allowed
+                || System.nanoTime() - crowdedAt > timing.longestPause().toNanos()) {
+            crowd(most / 2);
+        }
+    }
+
+    private void crowd(int least) {
+        most = Math.max(1, least);
+        crowdedAt = System.nanoTime();
+    }
+
+    private void recover() {
+        if (most < allowed && System.nanoTime() - crowdedAt > timing.recovery().toNanos()) {
+            crowd(most + 1);
+        }
     }
 
     /** Returns how many connections may be open at the same time. */
@@ -134,6 +156,7 @@ public final class Connections implements AutoCloseable {
             if (closed) {
                 throw new StoppedException("the connections to the target are closed");
             }
+            recover();
             Open ready = inUse < most ? young() : null;
             if (ready != null || (inUse < most && !opening)) {
                 inUse++;
@@ -167,7 +190,7 @@ public final class Connections implements AutoCloseable {
         inUse--;
         boolean others = inUse + idle.size() > 0;
         if (failures.fault(failure) == Fault.CROWDED && others) {
-            most = Math.max(1, inUse + idle.size());
+            crowd(inUse + idle.size());
             return true;
         }
         return false;

@@ -138,7 +138,14 @@ final class Passage {
         }
 
         Standing end(long rows) throws SQLException {
-            stream().end();
+            long taken = stream().end();
+            if (taken != rows) {
+                throw new FailedException(
+                        "the source has handed over " + rows + " rows of range " + range.number() + " of table \""
+                                + table.name() + "\", and the target has taken " + taken,
+                        "run the same command again, and please report this: it is a bug in Rowlift",
+                        null);
+            }
             Standing after = new Standing(null, rows, rows, true);
             shop.ledger().correct(connection, table.name(), range.number(), after);
             return after;

@@ -9,10 +9,16 @@ import java.time.Duration;
  *     takes less
  * @param firstPause before the first repetition; the following ones are longer
  * @param longestPause before a repetition
+ * @param recovery after which a server that took no more connections is asked for one more
  * @param lifetime of a connection: services end connections that are a day old
  */
-public record Timing(Duration patience, Duration firstPause, Duration longestPause, Duration lifetime) {
+public record Timing(
+        Duration patience, Duration firstPause, Duration longestPause, Duration recovery, Duration lifetime) {
     /** For real servers. */
-    public static final Timing REAL =
-            new Timing(Duration.ofMinutes(10), Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofMinutes(30));
+    public static final Timing REAL = new Timing(
+            Duration.ofMinutes(10),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(30));
 }

@@ -3,7 +3,6 @@ package io.rowlift.target.mysql;
 import io.rowlift.copy.TargetSchema.TargetColumn;
 import io.rowlift.copy.TargetSchema.TargetTable;
 import io.rowlift.schema.Row;
-import io.rowlift.schema.Type;
 import io.rowlift.target.RowCheck;
 import io.rowlift.target.jdbc.Loader;
 import io.rowlift.target.jdbc.RowBuffer;
@@ -28,14 +27,14 @@ final class InsertLoader implements Loader {
     private final byte[] prefix;
     private final int packet;
     private final int[] positions;
-    private final Type[] types;
+    private final Literals[] literals;
 
     InsertLoader(TargetTable table, RowCheck check, int packet) {
         List<TargetColumn> columns = table.columns();
         this.check = check;
-        String insert = "INSERT INTO " + MySqlDialect.quoted(table.name())
+        String insert = "INSERT INTO " + Quoted.name(table.name())
                 + columns.stream()
-                        .map(column -> MySqlDialect.quoted(column.name()))
+                        .map(column -> Quoted.name(column.name()))
                         .collect(Collectors.joining(", ", " (", ")"))
                 + " VALUES ";
         this.prefix = insert.getBytes(StandardCharsets.UTF_8);
@@ -43,8 +42,11 @@ final class InsertLoader implements Loader {
         this.positions = columns.stream()
                 .mapToInt(column -> table.copy().position(column.copy()))
                 .toArray();
-        this.types =
-                columns.stream().map(column -> column.copy().column().type()).toArray(Type[]::new);
+        this.literals = columns.stream()
+                .map(column -> Literals.of(
+                        column.copy().column().type(),
+                        MySqlType.parse(column.type()).orElse(null)))
+                .toArray(Literals[]::new);
     }
 
     @Override
@@ -65,7 +67,7 @@ final class InsertLoader implements Loader {
             if (value == null) {
                 buffer.add("NULL");
             } else {
-                Literals.add(value, types[i], buffer);
+                literals[i].add(value, buffer);
             }
         }
         buffer.addByte(')');

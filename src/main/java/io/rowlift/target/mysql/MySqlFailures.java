@@ -60,8 +60,10 @@ final class MySqlFailures implements Failures {
 
     @Override
     public Fault fault(SQLException failure) {
-        Fault known = vitess ? PlanetScaleBranch.fault(failure) : null;
-        return known == null ? ofServer(failure) : known;
+        Fault ofServer = ofServer(failure);
+        // the text of a refused row may hold anything, Vitess' own words among it
+        Fault known = vitess && ofServer != Fault.ROW ? PlanetScaleBranch.fault(failure) : null;
+        return known == null ? ofServer : known;
     }
 
     private static Fault ofServer(SQLException failure) {

@@ -51,16 +51,44 @@ final class CopyBytes implements ByteStream.Factory {
                 .collect(Collectors.joining(", ", " (", ")"));
         String sql = "COPY " + PostgresDialect.quoted(table.name()) + columns + " FROM STDIN (FORMAT binary)";
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-        return new ByteStream() {
-            @Override
-            public void send(byte[] bytes) throws SQLException {
-                copy.writeToCopy(bytes, 0, bytes.length);
-            }
+        return new Pieces(copy);
+    }
 
-            @Override
-            public void end() throws SQLException {
-                copy.endCopy();
+    /** Gathers rows: the driver looks for notices after each piece, which costs more than a row of bytes. */
+    private static final class Pieces implements ByteStream {
+
+        private static final int SIZE = 1 << 18;
+
+        private final CopyIn copy;
+        private final byte[] piece = new byte[SIZE];
+        private int filled;
+
+        Pieces(CopyIn copy) {
+            this.copy = copy;
+        }
+
+        @Override
+        public void send(byte[] bytes) throws SQLException {
+            if (filled + bytes.length > SIZE) {
+                flush();
             }
-        };
+            if (bytes.length > SIZE) {
+                copy.writeToCopy(bytes, 0, bytes.length);
+            } else {
+                System.arraycopy(bytes, 0, piece, filled, bytes.length);
+                filled += bytes.length;
+            }
+        }
+
+        private void flush() throws SQLException {
+            copy.writeToCopy(piece, 0, filled);
+            filled = 0;
+        }
+
+        @Override
+        public long end() throws SQLException {
+            flush();
+            return copy.endCopy();
+        }
     }
 }

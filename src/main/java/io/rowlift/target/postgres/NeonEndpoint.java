@@ -35,6 +35,9 @@ final class NeonEndpoint {
             "PROJECT_UNDER_MAINTENANCE",
             "Control plane request failed");
 
+    /** The state of all errors that the proxy makes itself. */
+    private static final String PROXY = "XX000";
+
     /** Those that stay: a part of the text, what is wrong, what to do. */
     private static final List<Final> FINAL = List.of(
             new Final(
@@ -43,8 +46,8 @@ final class NeonEndpoint {
                     "raise it in Neon's console or wait for the next month"),
             new Final(
                     "Check your quotas",
-                    "the project has used up its quota",
-                    "raise it in Neon's console or wait for the next month"),
+                    "it is unavailable for a while, or a quota is used up",
+                    "look at the quotas in Neon's console, then run the same command again"),
             new Final(
                     "exceeded the compute time quota",
                     "the project has used up its quota",
@@ -53,7 +56,10 @@ final class NeonEndpoint {
                     "ACTIVE_ENDPOINTS_LIMIT_EXCEEDED",
                     "the project has too many active endpoints",
                     "suspend or delete one in Neon's console"),
-            new Final("RATE_LIMIT_EXCEEDED", "the project's connections are limited", "wait a few minutes"),
+            new Final(
+                    "RATE_LIMIT_EXCEEDED",
+                    "the project's connections are limited",
+                    "wait a few minutes, then run the same command again"),
             new Final("endpoint cannot be found", "there is no such endpoint", "check the host in the target's url"),
             new Final("NOT_FOUND", "there is no such endpoint", "check the host in the target's url"),
             new Final("endpoint is disabled", "the endpoint is disabled", "enable it in Neon's console"),
@@ -91,6 +97,10 @@ final class NeonEndpoint {
     /** Returns what a failure means if it is of Neon's proxy; null for all others. */
     @Nullable
     Fault fault(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        if (!state.equals(PROXY) && !state.startsWith("08")) {
+            return null; // of the database, whose text may hold values
+        }
         String message = String.valueOf(failure.getMessage());
         if (reason(message) != null) {
             return Fault.FINAL;

@@ -1,7 +1,6 @@
 package io.rowlift.job.testing;
 
 import io.rowlift.mapping.Item;
-import io.rowlift.mapping.ItemKey;
 import io.rowlift.problem.Problem;
 import io.rowlift.target.Claim;
 import io.rowlift.target.ItemTarget;
@@ -40,7 +39,7 @@ public final class CountingTarget implements ItemTarget {
     }
 
     @Override
-    public void delete(List<ItemKey> keys) {
+    public void delete(List<Item> items) {
         throw new UnsupportedOperationException("nothing in this package removes items");
     }
 

@@ -109,9 +109,9 @@ public final class MemoryTarget implements ItemTarget {
     }
 
     @Override
-    public void delete(List<ItemKey> keys) {
+    public void delete(List<Item> old) {
         live();
-        keys.forEach(items::remove);
+        old.forEach(item -> items.remove(item.key(), item));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.rowlift.job.testing;
 
 import io.rowlift.mapping.Item;
-import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Value;
 import io.rowlift.problem.Problem;
 import io.rowlift.target.Claim;
@@ -137,7 +136,7 @@ public final class RemoteTarget implements ItemTarget {
     }
 
     @Override
-    public void delete(List<ItemKey> keys) {
+    public void delete(List<Item> items) {
         throw new UnsupportedOperationException("nothing in this package removes items");
     }
 

@@ -2,6 +2,7 @@ package io.rowlift.source.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowlift.plan.Range;
 import io.rowlift.schema.Row;
 import io.rowlift.source.AggregateReader;
 import io.rowlift.source.Aggregates;
@@ -55,6 +56,12 @@ abstract class MySqlTypesContract {
                         .as("as an expression")
                         .isEqualTo(expected);
             }
+            AggregateReader whole =
+                    source.reader(Aggregates.from("zoo").keyless().entity());
+            assertThat(Reads.range(whole, Range.ALL, 10))
+                    .as("without a key")
+                    .extracting(row -> Reads.shown(row.get(1)))
+                    .containsExactlyInAnyOrder(expected, "null");
         }
     }
 }

@@ -2,9 +2,11 @@ package io.rowlift.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowlift.plan.Range;
 import io.rowlift.plan.SourceSettings.Product;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.Type;
+import io.rowlift.schema.Unreadable;
 import io.rowlift.servers.Servers;
 import io.rowlift.source.AggregateReader;
 import io.rowlift.source.Aggregates;
@@ -48,6 +50,12 @@ class PostgresTypesIT {
             assertThat(rows.get(1).get(1)).isNull();
             assertThat(Reads.shown(rows.get(0).get(2))).as("as an expression").isEqualTo(expected);
             assertThat(reader.reading().shape().columns().get(2).type()).hasToString(type);
+            AggregateReader whole =
+                    source.reader(Aggregates.from("zoo").keyless().entity());
+            assertThat(Reads.range(whole, Range.ALL, 10))
+                    .as("without a key")
+                    .extracting(row -> Reads.shown(row.get(1)))
+                    .containsExactlyInAnyOrder(expected, "null");
         }
     }
 
@@ -62,6 +70,21 @@ class PostgresTypesIT {
                             .get(1)
                             .type())
                     .isEqualTo(new Type.Array(new Type.Numeric(5, 1)));
+        }
+    }
+
+    @Test
+    void keepsTheTextOfAnArrayThatIsNoList() {
+        database.run(
+                "CREATE DOMAIN numbers AS int[]",
+                "CREATE TABLE bounds (id int PRIMARY KEY, a text[], b numbers[])",
+                "INSERT INTO bounds VALUES (1, '[-1:0][2:3]={{a,\"b c\"},{NULL,\"\"}}', ARRAY['[0:0]={7}'::numbers])");
+        try (Source source = database.open()) {
+            Row row = Reads.all(source.reader(Aggregates.of("bounds")), 10).get(0);
+            String reason = "the array does not begin at index 1";
+            assertThat(row.get(1)).isEqualTo(new Unreadable(reason, "[-1:0][2:3]={{a,\"b c\"},{NULL,\"\"}}"));
+            assertThat(row.get(2)).isEqualTo(new Unreadable(reason, "{\"[0:0]={7}\"}"));
+            assertThat(String.valueOf(row.get(1))).isEqualTo("Unreadable[reason=" + reason + "]");
         }
     }
 

@@ -141,10 +141,22 @@ abstract class TargetContract {
         target.write(items);
 
         target.delete(List.of());
-        target.delete(keys.subList(0, 70));
-        target.delete(keys.subList(60, 70));
+        target.delete(items.subList(0, 70));
+        target.delete(items.subList(60, 70));
 
         assertThat(target.reader().fetch(keys).keySet()).containsExactlyInAnyOrderElementsOf(keys.subList(70, 120));
+    }
+
+    @Test
+    void removesNoItemThatIsAnotherByNow() {
+        Item before = item("USER#1", "ORDER#1", "text", "before");
+        Item after = item("USER#1", "ORDER#1", "text", "after");
+        target.write(List.of(after));
+
+        target.delete(List.of(before));
+
+        assertThat(target.reader().fetch(List.of(after.key())).get(after.key()).attributes())
+                .isEqualTo(after.attributes());
     }
 
     @Test

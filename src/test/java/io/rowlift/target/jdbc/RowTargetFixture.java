@@ -28,8 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A target on a database of its own. */
 public abstract class RowTargetFixture {
 
-    protected static final Timing QUICK =
-            new Timing(Duration.ofMinutes(1), Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMinutes(30));
+    protected static final Timing QUICK = new Timing(
+            Duration.ofMinutes(1),
+            Duration.ofMillis(20),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(30));
 
     protected static final Ownership OWNER = new Ownership("job", "store-1");
 

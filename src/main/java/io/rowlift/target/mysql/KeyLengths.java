@@ -1,0 +1,107 @@
+package io.rowlift.target.mysql;
+
+import io.rowlift.copy.TableCopy.ColumnCopy;
+import io.rowlift.schema.Definition.Index;
+import io.rowlift.schema.Definition.Reference;
+import io.rowlift.target.mysql.Findings.Remark;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a length to texts and bytes that a key has to hold whole: those of unique indexes, of foreign keys and of
+ * partitions. An index of InnoDB's holds 3,072 bytes; the beginning of a value will do for other indexes only.
+ */
+final class KeyLengths {
+
+    static final int LONGEST_BYTES = 3072;
+
+    private final Draft draft;
+
+    KeyLengths(Draft draft) {
+        this.draft = draft;
+    }
+
+    void decide() {
+        for (TableDraft table : draft.tables()) {
+            Map<ColumnCopy, Long> shares = new LinkedHashMap<>();
+            for (List<String> group : groups(table)) {
+                share(table, table.all(group), shares);
+            }
+            shares.forEach((column, bytes) -> narrow(table, column, bytes));
+        }
+    }
+
+    private List<List<String>> groups(TableDraft table) {
+        List<List<String>> groups = new ArrayList<>();
+        for (Index index : table.definition().indexes()) {
+            if (index.unique() && index.parts().stream().noneMatch(p -> p.length() > 0)) {
+                groups.add(table.mentioned(index));
+            }
+        }
+        if (draft.references()) {
+            for (Reference reference : table.definition().references()) {
+                if (draft.table(reference.references()) != null) {
+                    groups.add(reference.columns());
+                }
+            }
+        }
+        if (table.definition().partitioning() != null) {
+            groups.add(table.definition().partitioning().columns());
+        }
+        return groups;
+    }
+
+    /** Divides the room of one key among its columns without a length. */
+    private static void share(TableDraft table, @Nullable List<ColumnCopy> group, Map<ColumnCopy, Long> shares) {
+        if (group == null) {
+            return;
+        }
+        List<ColumnCopy> unbounded =
+                group.stream().filter(c -> unbounded(table, c)).toList();
+        if (unbounded.isEmpty()) {
+            return;
+        }
+        long fixed = group.stream()
+                .filter(c -> !unbounded.contains(c))
+                .mapToLong(c -> table.type(c).bytes())
+                .sum();
+        long share = (LONGEST_BYTES - fixed) / unbounded.size();
+        unbounded.forEach(c -> shares.merge(c, share, Math::min));
+    }
+
+    private static boolean unbounded(TableDraft table, ColumnCopy column) {
+        MySqlType type = table.type(column);
+        return table.open(column) && (type.longText() || type.blob());
+    }
+
+    private void narrow(TableDraft table, ColumnCopy column, long bytes) {
+        MySqlType type = table.type(column);
+        long length = bytes / (type.blob() ? 1 : type.characterBytes());
+        if (length < 1) {
+            return;
+        }
+        MySqlType narrow = new MySqlType(
+                type.blob() ? "varbinary" : "varchar",
+                List.of(Long.toString(length)),
+                false,
+                false,
+                type.charset(),
+                type.collation());
+        table.decide(column, narrow, false);
+        String unit = type.blob() ? "bytes" : "characters";
+        draft.findings()
+                .add(
+                        table.copy(),
+                        column,
+                        Remark.warning(
+                                "text-in-key",
+                                "a key holds it whole, for which MySQL needs a length: it becomes " + narrow
+                                        + "; values of more " + unit + " are rejected",
+                                "say what the values need, for example \"type: "
+                                        + narrow.sized((int) Math.min(length, 255))
+                                        + '"'));
+    }
+}
