@@ -18,8 +18,8 @@ import io.rowlift.schema.Shape;
 import io.rowlift.source.Source;
 import io.rowlift.source.mysql.MySqlSource;
 import io.rowlift.source.postgres.PostgresSource;
+import io.rowlift.target.ItemTarget;
 import io.rowlift.target.Ownership;
-import io.rowlift.target.Target;
 import io.rowlift.target.dynamodb.DynamoDbTarget;
 import java.io.Console;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ final class Wiring implements Parts {
     }
 
     @Override
-    public Target target(Job job, Mapping mapping, String storeId, RunSignal signal) {
+    public ItemTarget target(Job job, Mapping mapping, String storeId, RunSignal signal) {
         if (job.target() instanceof TargetSettings.DynamoDb settings) {
             return DynamoDbTarget.open(settings, mapping, new Ownership(job.name(), storeId), signal);
         }
