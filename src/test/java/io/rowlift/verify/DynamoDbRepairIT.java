@@ -50,7 +50,8 @@ class DynamoDbRepairIT {
                 new Ownership("shop-to-dynamodb", "5f0c"),
                 new RunSignal());
         target.prepare();
-        target.write(source.rows("users").keySet().stream().map(id -> item(id, 3)).toList());
+        target.write(
+                source.rows("users").keySet().stream().map(id -> item(id, 3)).toList());
     }
 
     @AfterEach
@@ -68,7 +69,10 @@ class DynamoDbRepairIT {
 
         assertThat(mended.entities().get(0).different()).isEqualTo(3);
         assertThat(mended.left()).isZero();
-        assertThat(target.reader().fetch(List.of(Fixture.key(7))).get(Fixture.key(7)).attributes())
+        assertThat(target.reader()
+                        .fetch(List.of(Fixture.key(7)))
+                        .get(Fixture.key(7))
+                        .attributes())
                 .isEqualTo(item(7, 3).attributes());
     }
 
@@ -80,8 +84,7 @@ class DynamoDbRepairIT {
 
         Verification mended = verify(true);
 
-        assertThat(mended.tables())
-                .containsExactly(new VerifiedTable("main", 32, 1, 1, List.of(Fixture.key(1000))));
+        assertThat(mended.tables()).containsExactly(new VerifiedTable("main", 32, 1, 1, List.of(Fixture.key(1000))));
         assertThat(mended.repair().pruned()).isEqualTo(1);
         assertThat(mended.left()).isZero();
         assertThat(target.reader().fetch(List.of(foreign, Fixture.key(1000)))).containsOnlyKeys(foreign);
@@ -92,10 +95,9 @@ class DynamoDbRepairIT {
                 2, 10, 20, 100, 0, 5, false, shared, true, false, "stamp", List.of(), directory.resolve("scratch"));
         EntityReading reading = new EntityReading(
                 "User", source.reader(mapping.entities().get("User").aggregate()), DynamoDbRepairIT::map);
-        try (Verifier verifier =
-                Verifier.open(mapping, List.of(reading), target.reader(), options, new RunSignal())) {
-            Verification mended = verifier.repair(
-                    verifier.compare(VerifyListener.SILENT), target, directory.resolve("exports"));
+        try (Verifier verifier = Verifier.open(mapping, List.of(reading), target.reader(), options, new RunSignal())) {
+            Verification mended =
+                    verifier.repair(verifier.compare(VerifyListener.SILENT), target, directory.resolve("exports"));
             verifier.forget();
             return mended;
         }
@@ -117,9 +119,9 @@ class DynamoDbRepairIT {
         Set<Value> texts = new LinkedHashSet<>();
         Set<Value> numbers = new LinkedHashSet<>();
         Set<Value> binaries = new LinkedHashSet<>();
-        for (int i = elements; i > 0; i--) {
-            texts.add(new Value.Str("text " + i * id % 7 + i));
-            numbers.add(new Value.Num(Long.toString(i * 10 - id)));
+        for (long i = elements; i > 0; i--) {
+            texts.add(new Value.Str("text " + (id + i * 7) + " " + i));
+            numbers.add(new Value.Num(Long.toString(i * 100 - id)));
             binaries.add(bytes(i + " of " + id));
         }
         Map<String, Value> attributes = new LinkedHashMap<>();
