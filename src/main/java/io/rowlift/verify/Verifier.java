@@ -7,7 +7,7 @@ import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.FailedException;
 import io.rowlift.source.EntityReading;
 import io.rowlift.source.Source;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import io.rowlift.target.TargetReader;
 import io.rowlift.verify.Verification.Repair;
 import java.io.IOException;
@@ -174,7 +174,7 @@ public final class Verifier implements AutoCloseable {
      * @throws FailedException when the directory cannot be written, or when source or target fail for good
      * @throws io.rowlift.problem.StoppedException when the signal stopped it
      */
-    public Verification repair(Verification found, Target writer, @Nullable Path exports) {
+    public Verification repair(Verification found, ItemTarget writer, @Nullable Path exports) {
         if (options.sample() > 0) {
             throw new IllegalArgumentException("a sample does not tell which items several rows make");
         }
@@ -194,7 +194,7 @@ public final class Verifier implements AutoCloseable {
         }
     }
 
-    private Repair mend(Verification found, Plan plan, Target writer) throws IOException {
+    private Repair mend(Verification found, Plan plan, ItemTarget writer) throws IOException {
         try (SortedHashes shared = expected.openShared()) {
             Mending mending = new Mending(writer, Expiry.of(mapping, target, plan.began()), shared, options.chunk());
             if (found.repairable() > 0) {

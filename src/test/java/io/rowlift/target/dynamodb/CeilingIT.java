@@ -50,7 +50,7 @@ class CeilingIT {
                         new RunSignal())) {
             target.prepare();
             write(target, WORKERS); // what loads classes and opens connections comes in gushes
-            double before = target.traffic().writeUnits();
+            double before = target.traffic().volume();
             proxy.meter().restart();
             List<CompletableFuture<Void>> running = IntStream.range(0, WORKERS)
                     .mapToObj(worker -> CompletableFuture.runAsync(() -> write(target, worker), workers))
@@ -62,7 +62,7 @@ class CeilingIT {
             List<Double> seconds = proxy.meter().seconds();
             assertThat(seconds).hasSizeGreaterThan(30);
             assertThat(seconds).allSatisfy(units -> assertThat(units).isBetween(CEILING * 0.95, CEILING * 1.05));
-            assertThat(target.traffic().writeUnits() - before)
+            assertThat(target.traffic().volume() - before)
                     .isEqualTo(proxy.meter().total());
         } finally {
             workers.shutdownNow();

@@ -97,7 +97,7 @@ class PostgresTargetIT extends RowTargetContract {
                     .isEqualTo(new RowWriter.Standing(null, 40, 40, true));
         }
         assertThat(ids(visits)).isEqualTo(numbers(0, 40));
-        assertThat(target.content().traffic().repeats()).isBetween(4L, 30L);
+        assertThat(target.traffic().setbacks()).isBetween(4L, 30L);
     }
 
     /** A row that is too much by itself ends the run. */
