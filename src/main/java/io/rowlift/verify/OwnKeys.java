@@ -48,7 +48,10 @@ final class OwnKeys {
 
     private static KeyPattern pattern(Mapping mapping, EntityReading reading, int number) {
         return KeyPattern.of(
-                mapping, entity(mapping, reading), number, reading.reader().reading().shape());
+                mapping,
+                entity(mapping, reading),
+                number,
+                reading.reader().reading().shape());
     }
 
     /** Returns whether an item of the mapping could have the key. */

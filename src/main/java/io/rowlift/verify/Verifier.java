@@ -297,7 +297,9 @@ public final class Verifier implements AutoCloseable {
     }
 
     private @Nullable OwnKeys own() {
-        return options.shared() ? new OwnKeys(mapping, List.copyOf(rendering.readings().values())) : null;
+        return options.shared()
+                ? new OwnKeys(mapping, List.copyOf(rendering.readings().values()))
+                : null;
     }
 
     private List<VerifiedEntity> entities(Plan plan) throws IOException {

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rowlift.config.MappingFiles;
-import io.rowlift.mapping.ItemKey;
 import io.rowlift.job.testing.MemorySource;
+import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Mapper;
 import io.rowlift.mapping.Mapping;
-import io.rowlift.source.AggregateReader;
-import io.rowlift.source.EntityReading;
 import io.rowlift.mapping.Value;
 import io.rowlift.problem.RefusedException;
+import io.rowlift.source.AggregateReader;
+import io.rowlift.source.EntityReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +45,10 @@ class OwnKeysTest {
         assertThat(own.contain(key("ORD#9#Z", "00009"))).isFalse();
         assertThat(own.contain(key("ORD#9#z", "abc"))).isFalse();
         assertThat(own.contain(key("ORD#9#z", "9"))).isFalse();
-        assertThat(own("{ PK: \"O{id}#{id}\", SK: \"{id}\" }").contain(key("O1#1", "1"))).isTrue();
-        assertThat(own("{ PK: \"O{id}#{id}\", SK: \"{id}\" }").contain(key("O1#1", "2"))).isFalse();
+        assertThat(own("{ PK: \"O{id}#{id}\", SK: \"{id}\" }").contain(key("O1#1", "1")))
+                .isTrue();
+        assertThat(own("{ PK: \"O{id}#{id}\", SK: \"{id}\" }").contain(key("O1#1", "2")))
+                .isFalse();
     }
 
     @Test
@@ -56,9 +58,10 @@ class OwnKeysTest {
         for (String key : List.of("{ PK: \"{id}\", SK: \"{text}\" }", "{ PK: \"{id}#{id}\", SK: \"{text}\" }")) {
             assertThatThrownBy(() -> requireUnmistakable(key))
                     .isInstanceOf(RefusedException.class)
-                    .hasMessage("the key of entity \"Order\", item 1 does not begin with a text of its own, neither in its"
-                            + " partition nor in its sort key, so that items of others in a shared table could be taken for"
-                            + " extra ones; leave out \"--prune\", or \"shared\" if the tables are this migration's alone");
+                    .hasMessage(
+                            "the key of entity \"Order\", item 1 does not begin with a text of its own, neither in its"
+                                    + " partition nor in its sort key, so that items of others in a shared table could be taken for"
+                                    + " extra ones; leave out \"--prune\", or \"shared\" if the tables are this migration's alone");
         }
     }
 
