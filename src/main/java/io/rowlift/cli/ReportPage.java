@@ -26,7 +26,11 @@ final class ReportPage {
     static Path write(Job job, String name, Function<List<Fact>, Report> report) {
         List<Fact> facts = List.of(
                 Fact.of("Job", job.file().toString()),
-                Fact.of("Mapping", job.mapping().toString()),
+                Fact.of(
+                        "Mapping",
+                        job.mapping() == null
+                                ? "none: everything as it is"
+                                : job.mapping().toString()),
                 Fact.of("Source", job.source().url()),
                 Fact.of("Target", target(job.target())),
                 new Fact("Time", Cell.moment(Instant.now())),

@@ -36,7 +36,11 @@ final class Wiring implements Parts {
 
     @Override
     public Mapping mapping(Job job) {
-        Mapping mapping = MappingFiles.read(job.mapping());
+        Path file = job.mapping();
+        if (file == null || !(job.target() instanceof TargetSettings.DynamoDb)) {
+            throw relational(job);
+        }
+        Mapping mapping = MappingFiles.read(file);
         JobFiles.requireFit(job, mapping);
         return mapping;
     }
@@ -67,7 +71,11 @@ final class Wiring implements Parts {
         if (job.target() instanceof TargetSettings.DynamoDb settings) {
             return DynamoDbTarget.open(settings, mapping, new Ownership(job.name(), storeId), signal);
         }
-        throw new ConfigurationException(
+        throw relational(job);
+    }
+
+    private static ConfigurationException relational(Job job) {
+        return new ConfigurationException(
                 job.file() + ": relational targets cannot be written yet", "use \"dynamodb\" as the target");
     }
 

@@ -3,6 +3,7 @@ package io.rowlift.source.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowlift.plan.RunSignal;
+import io.rowlift.plan.Secret;
 import io.rowlift.plan.SourceSettings;
 import io.rowlift.schema.Definition;
 import io.rowlift.schema.Family;
@@ -173,6 +174,30 @@ abstract class MySqlStructureContract {
         assertThat(named(StructureText.sequences(read(database.settings(2)))))
                 .contains("db.p from 1 by 1 in 1..4294967295, next 43, of db.p id");
         database.run("DELETE FROM p WHERE id = 42", "ALTER TABLE p AUTO_INCREMENT = 42");
+    }
+
+    @Test
+    void saysWhatALoginThatMayOnlyReadDoesNotSee() {
+        assertThat(others()).noneMatch(line -> line.contains("may not see"));
+        assertThat(named(StructureText.others(onlooked())))
+                .contains(
+                        "events that the login may not see db.*",
+                        "routines that the login may not see db.*",
+                        "triggers that the login may not see db.*",
+                        "view db.v")
+                .doesNotContain("trigger db.tg of db.inv");
+    }
+
+    /** The structure as a login sees it that may only read. */
+    Structure onlooked() {
+        database.run(
+                "CREATE USER IF NOT EXISTS onlooker@'%' IDENTIFIED BY 'onlooker'",
+                "GRANT SELECT ON " + database.name() + ".* TO onlooker@'%'");
+        SourceSettings s = database.settings(2);
+        Structure seen = read(
+                new SourceSettings(s.product(), s.url(), "onlooker", new Secret("onlooker"), s.connections(), false));
+        database.run("DROP USER onlooker@'%'");
+        return seen;
     }
 
     @Test

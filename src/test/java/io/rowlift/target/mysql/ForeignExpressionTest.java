@@ -63,6 +63,7 @@ class ForeignExpressionTest {
                 "'G'::public.mpaa_rating ¦ 'G'",
                 "'-1'::integer ¦ -1",
                 "(- age) ¦ (-`age`)",
+                "public.uuid_generate_v4() ¦ UUID()",
                 "true ¦ 1",
                 "NULL::character varying ¦ NULL",
             })

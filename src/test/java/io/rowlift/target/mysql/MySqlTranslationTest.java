@@ -422,6 +422,20 @@ class MySqlTranslationTest {
     }
 
     @Test
+    void shapesLoseTheirReferenceSystem() {
+        TargetSchema schema =
+                mySql(table("t").column("at", "point!", new Type.Bytes()).index("t_at", "spatial", "at"));
+
+        assertThat(sql(schema, Phase.INDEXES))
+                .containsExactly("ALTER TABLE `shop`.`t`\n  ADD SPATIAL KEY `t_at` (`at`)");
+        assertThat(said(schema))
+                .containsExactly(
+                        "NOTE spatial-reference table \"t\", column \"at\": that it holds one spatial reference system"
+                                + " only (SRID) is not taken over, without which MySQL does not use its SPATIAL indexes; say so after"
+                                + " the load: ALTER TABLE … MODIFY … point NOT NULL SRID 4326");
+    }
+
+    @Test
     void whatMariaDbHasAlone() {
         TargetSchema schema = mySql(table("t")
                 .column("id", "uuid!", new Type.Uuid(), "uuid()")
