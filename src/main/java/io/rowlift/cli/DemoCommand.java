@@ -14,7 +14,7 @@ import io.rowlift.mapping.Value;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.report.Figures;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -136,7 +136,7 @@ final class DemoCommand implements Callable<Integer> {
         Job job = context.parts().job(file);
         Mapping mapping = context.parts().mapping(job);
         boolean equal = true;
-        try (Target target = context.parts().target(job, mapping, "", new RunSignal())) {
+        try (ItemTarget target = context.parts().target(job, mapping, "", new RunSignal())) {
             for (Asked asked : DemoQueries.ask(mapping, target.reader(), shop, ITEMS_PER_QUERY)) {
                 print(asked, mapping);
                 equal &= asked.expected() < 0

@@ -21,8 +21,8 @@ final class MigrateJson {
         json.writeNumberField("seconds", summary.duration().toMillis() / 1000.0);
         json.writeObjectFieldStart("run");
         counts(json, summary.loaded());
-        json.writeNumberField("writeUnits", summary.traffic().writeUnits());
-        json.writeNumberField("throttles", summary.traffic().throttles());
+        json.writeNumberField("writeUnits", summary.traffic().volume());
+        json.writeNumberField("throttles", summary.traffic().setbacks());
         json.writeEndObject();
         json.writeObjectFieldStart("total");
         counts(json, summary.total());

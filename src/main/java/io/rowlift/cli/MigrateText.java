@@ -64,10 +64,10 @@ record MigrateText(String job, Path file) {
 
     private static String effort(MigrationSummary summary) {
         Counts loaded = summary.loaded();
-        long throttles = summary.traffic().throttles();
+        long throttles = summary.traffic().setbacks();
         return "This run: " + count(loaded.rows(), "row") + " in " + Figures.duration(summary.duration()) + ", "
                 + Figures.rate(Figures.perSecond((double) loaded.rows(), summary.duration()), "rows") + ", "
-                + count(Math.round(summary.traffic().writeUnits()), "write unit") + ", "
+                + count(Math.round(summary.traffic().volume()), "write unit") + ", "
                 + (throttles == 0 ? "not throttled" : "throttled " + count(throttles, "time")) + ".";
     }
 

@@ -9,7 +9,7 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.source.Source;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -32,7 +32,7 @@ final class OpenMigration {
         Parts parts = invocation.parts();
         try (JobStore store = JobStore.open(job);
                 Source source = parts.source(job, signal);
-                Target target = parts.target(job, mapping, store.id(), signal)) {
+                ItemTarget target = parts.target(job, mapping, store.id(), signal)) {
             Migration migration = Migration.open(job, mapping, source, target, store, signal);
             int entities = mapping.entities().size();
             return watched(invocation, job, entities, listener -> work.apply(migration, listener));

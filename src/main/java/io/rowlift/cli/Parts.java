@@ -10,7 +10,7 @@ import io.rowlift.plan.SourceSettings;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.Shape;
 import io.rowlift.source.Source;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -51,7 +51,7 @@ interface Parts {
      *
      * @param storeId the identity of the job's state, as the owner's mark
      */
-    Target target(Job job, Mapping mapping, String storeId, RunSignal signal);
+    ItemTarget target(Job job, Mapping mapping, String storeId, RunSignal signal);
 
     /** Compiles an entity of the mapping against what is read for it; safe for use by several threads. */
     Function<Row, Mapped> mapper(Mapping mapping, Entity entity, Shape shape);

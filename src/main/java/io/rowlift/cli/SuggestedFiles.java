@@ -80,7 +80,7 @@ record SuggestedFiles(@Nullable Path mapping, @Nullable Path job, boolean force)
             err.println("Written: \"" + mapping + "\"" + (job == null ? "" : ", \"" + job + "\""));
         }
         if (job != null) {
-            err.println("Next: " + JobText.command("migrate", job));
+            err.println("Next: " + JobText.command("validate", job));
         }
         err.flush();
     }

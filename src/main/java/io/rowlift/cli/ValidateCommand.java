@@ -7,12 +7,9 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.TargetSettings.DynamoDb;
-import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.Finding.Severity;
-import io.rowlift.problem.Problem;
 import io.rowlift.report.ValidationReport;
-import io.rowlift.source.EntityReading;
 import io.rowlift.source.Inspected;
 import io.rowlift.source.Inspection;
 import io.rowlift.source.Source;
@@ -27,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -109,13 +105,9 @@ final class ValidateCommand implements Callable<Integer> {
         try (Source source = invocation.parts().source(job, signal)) {
             ValidateProgress progress = new ValidateProgress(InstantSource.system());
             Inspection inspection = source.watch().inspect(inspected(mapping), PATIENCE);
+            ReadableEntities entities = ReadableEntities.of(invocation.parts(), mapping, source, inspection);
             Validator validator = new Validator(
-                    mapping,
-                    readings(invocation, mapping, source, inspection),
-                    inspection,
-                    options(job),
-                    signal,
-                    Instant.now());
+                    entities.mapping(), entities.readings(), entities.findings(), options(job), signal, Instant.now());
             try (ProgressDisplay display = ProgressDisplay.open(invocation.terminal())) {
                 display.watch(progress::frame);
                 return validator.validate(progress);
@@ -125,21 +117,6 @@ final class ValidateCommand implements Callable<Integer> {
 
     private static List<Inspected> inspected(Mapping mapping) {
         return mapping.entities().values().stream().map(Inspected::of).toList();
-    }
-
-    /** Where a table cannot be read, the inspection knows the statement that mends it. */
-    private static List<EntityReading> readings(
-            Invocation invocation, Mapping mapping, Source source, Inspection inspection) {
-        try {
-            return Readings.all(invocation.parts(), mapping, source);
-        } catch (ConfigurationException e) {
-            List<Problem> problems = new ArrayList<>(e.problems());
-            inspection.findings().stream()
-                    .filter(finding -> finding.severity() == Severity.PROBLEM)
-                    .map(f -> new Problem(f.location(), f.subject() + ": " + f.message(), f.remedy()))
-                    .forEach(problems::add);
-            throw new ConfigurationException(problems);
-        }
     }
 
     private Prices prices() {

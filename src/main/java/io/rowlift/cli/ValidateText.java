@@ -24,6 +24,9 @@ import java.util.Objects;
 /** A dry run's outcome for people: the findings last, next to the prompt. */
 final class ValidateText {
 
+    /** Characters of a key that a table shows. */
+    private static final int KEY = 40;
+
     private ValidateText() {}
 
     static void print(Validation validation, PrintWriter out) {
@@ -102,7 +105,14 @@ final class ValidateText {
                 count(volume.items()),
                 count(volume.bytes()),
                 count(volume.writeUnits()),
-                share(heat.largestShare()));
+                share(heat.largestShare())
+                        + (heat.largest().isEmpty()
+                                ? ""
+                                : "  " + cut(heat.largest().get(0).key())));
+    }
+
+    private static String cut(String key) {
+        return key.length() <= KEY ? key : key.substring(0, KEY) + "...";
     }
 
     private static void printPatterns(Validation validation, PrintWriter out) {

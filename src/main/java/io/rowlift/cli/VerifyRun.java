@@ -13,7 +13,7 @@ import io.rowlift.plan.TargetSettings;
 import io.rowlift.report.VerificationReport;
 import io.rowlift.source.EntityReading;
 import io.rowlift.source.Source;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import io.rowlift.verify.Verification;
 import io.rowlift.verify.VerificationJson;
 import io.rowlift.verify.Verifier;
@@ -57,7 +57,7 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
         }
         LoadRecord load = JobStore.peekLoad(job);
         try (Source source = invocation.parts().source(job, signal);
-                Target target = invocation.parts().target(job, mapping, "", signal)) {
+                ItemTarget target = invocation.parts().target(job, mapping, "", signal)) {
             return compare(load, source, target, signal);
         }
     }
@@ -69,14 +69,14 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
         }
         try (JobStore store = JobStore.open(job);
                 Source source = invocation.parts().source(job, signal);
-                Target target = invocation.parts().target(job, mapping, store.id(), signal)) {
+                ItemTarget target = invocation.parts().target(job, mapping, store.id(), signal)) {
             LoadRecord load = store.load();
             return Migration.open(job, mapping, source, target, store, signal)
                     .mend(() -> compare(load, source, target, signal));
         }
     }
 
-    private Verification compare(LoadRecord load, Source source, Target target, RunSignal signal) {
+    private Verification compare(LoadRecord load, Source source, ItemTarget target, RunSignal signal) {
         List<EntityReading> entities = Readings.all(invocation.parts(), mapping, source);
         VerifyOptions options = options(load, entities, source, target);
         return watched(listener -> {
@@ -122,7 +122,7 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
         }
     }
 
-    private VerifyOptions options(LoadRecord load, List<EntityReading> entities, Source source, Target target) {
+    private VerifyOptions options(LoadRecord load, List<EntityReading> entities, Source source, ItemTarget target) {
         Map<String, List<String>> tables = new HashMap<>();
         entities.forEach(
                 entity -> tables.put(entity.entity(), entity.reader().reading().fingerprint()));

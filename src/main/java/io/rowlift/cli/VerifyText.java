@@ -45,6 +45,7 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
         printRest(verification.shared().items() - verification.shared().first().size(), "shared", out);
         printPatterns(verification, out);
         printExpired(verification, out);
+        printRejected(verification, out);
         long items = verification.entities().stream()
                 .mapToLong(VerifiedEntity::compared)
                 .sum();
@@ -144,6 +145,16 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
         if (expired > 0) {
             out.println(count(expired, "item")
                     + " may be absent because the time to live is over; not counted as missing.");
+        }
+    }
+
+    private static void printRejected(Verification verification, PrintWriter out) {
+        long rejected = verification.entities().stream()
+                .mapToLong(VerifiedEntity::rejected)
+                .sum();
+        if (rejected > 0) {
+            out.println(count(rejected, "row") + " rejected by the mapping: the target has no items of "
+                    + (rejected == 1 ? "it." : "them."));
         }
     }
 

@@ -18,8 +18,8 @@ import io.rowlift.schema.Shape;
 import io.rowlift.source.Source;
 import io.rowlift.source.mysql.MySqlSource;
 import io.rowlift.source.postgres.PostgresSource;
+import io.rowlift.target.ItemTarget;
 import io.rowlift.target.Ownership;
-import io.rowlift.target.Target;
 import io.rowlift.target.dynamodb.DynamoDbTarget;
 import java.io.Console;
 import java.nio.file.Path;
@@ -36,7 +36,11 @@ final class Wiring implements Parts {
 
     @Override
     public Mapping mapping(Job job) {
-        Mapping mapping = MappingFiles.read(job.mapping());
+        Path file = job.mapping();
+        if (file == null || !(job.target() instanceof TargetSettings.DynamoDb)) {
+            throw relational(job);
+        }
+        Mapping mapping = MappingFiles.read(file);
         JobFiles.requireFit(job, mapping);
         return mapping;
     }
@@ -63,11 +67,15 @@ final class Wiring implements Parts {
     }
 
     @Override
-    public Target target(Job job, Mapping mapping, String storeId, RunSignal signal) {
+    public ItemTarget target(Job job, Mapping mapping, String storeId, RunSignal signal) {
         if (job.target() instanceof TargetSettings.DynamoDb settings) {
             return DynamoDbTarget.open(settings, mapping, new Ownership(job.name(), storeId), signal);
         }
-        throw new ConfigurationException(
+        throw relational(job);
+    }
+
+    private static ConfigurationException relational(Job job) {
+        return new ConfigurationException(
                 job.file() + ": relational targets cannot be written yet", "use \"dynamodb\" as the target");
     }
 

@@ -42,7 +42,8 @@ final class Fields {
         }
         block.entries().forEach((key, entry) -> {
             if (!keys.all().contains(key)) {
-                String suggestion = Suggestion.didYouMean(key, keys.all());
+                String elsewhere = keys.elsewhere(key);
+                String suggestion = elsewhere != null ? elsewhere : Suggestion.didYouMean(key, keys.all());
                 scope.report(
                         entry.location(),
                         "unknown key \"" + key + "\"",

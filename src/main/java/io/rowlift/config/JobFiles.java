@@ -1,5 +1,6 @@
 package io.rowlift.config;
 
+import io.rowlift.copy.CopyMapping;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.TargetSettings;
@@ -29,6 +30,27 @@ public final class JobFiles {
         Job job = new JobSection(file, new Scope("", problems)).read(resolved);
         ConfigFile.throwIfAny(problems);
         return job;
+    }
+
+    /**
+     * Returns what a job copies to its relational target: by its mapping file, or everything as it is.
+     *
+     * @throws ConfigurationException with everything that is wrong in the mapping file, or when it is for a target of
+     *     the other family
+     */
+    public static CopyMapping copyMapping(Job job, TargetSettings.Relational target) {
+        Path file = job.mapping();
+        if (file == null) {
+            return CopyMapping.everything(job.file().toString(), target.kind());
+        }
+        CopyMapping mapping = MappingFiles.readCopy(file);
+        if (mapping.target().family() != target.kind().family()) {
+            throw new ConfigurationException(
+                    job.file() + ": the target is \"" + target.kind().word() + "\", and " + mapping.file()
+                            + " is for \"" + mapping.target().word() + "\"",
+                    "a mapping is for one family: neon and postgresql, or planetscale and mysql");
+        }
+        return mapping;
     }
 
     /**

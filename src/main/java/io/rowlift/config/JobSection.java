@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a job file from its tree, references resolved. */
 final class JobSection {
@@ -36,13 +37,24 @@ final class JobSection {
         return new Job(
                 file,
                 name,
-                path(fields, "mapping", Path.of("")),
+                mapping(fields, target),
                 source,
                 target,
                 load(fields, source.connections()),
                 rejects(fields),
                 state(fields, name),
                 SyncSection.read(fields));
+    }
+
+    /** Only a copy of tables can do without one. */
+    private @Nullable Path mapping(Fields fields, TargetSettings target) {
+        if (fields.has("mapping")) {
+            return path(fields, "mapping", Path.of(""));
+        }
+        if (target instanceof TargetSettings.DynamoDb) {
+            fields.scope().report(fields.location(), "key \"mapping\" is missing", null);
+        }
+        return null;
     }
 
     private static String name(Fields fields) {

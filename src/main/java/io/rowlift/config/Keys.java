@@ -2,13 +2,15 @@ package io.rowlift.config;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The blocks of job and mapping files whose keys are fixed. The JSON Schemas are held against this list. */
 enum Keys {
-    JOB(List.of("version", "name", "mapping", "source", "target"), "load", "rejects", "state", "sync"),
+    JOB(List.of("version", "name", "source", "target"), "mapping", "load", "rejects", "state", "sync"),
     SOURCE(List.of("url", "username", "password"), "connections", "insecure"),
-    TARGET(List.of("dynamodb")),
+    TARGET(List.of(), "dynamodb", "neon", "postgresql", "planetscale", "mysql"),
     DYNAMODB(List.of(), "region", "endpoint", "tables", "maxWriteUnits", "maxReadUnits", "shared", "insecure"),
+    RELATIONAL(List.of("url", "username", "password"), "ddl", "insecure"),
     LOAD(List.of(), "workers", "chunk", "rangeRows"),
     REJECTS(List.of("limit")),
     STATE(List.of(), "url", "username", "password", "directory", "insecure"),
@@ -35,7 +37,15 @@ enum Keys {
     ITEM(List.of("key"), "table", "when", "each", "index", "attributes", "except", "nulls"),
     CONSTANT(List.of("value"), "as"),
     CONVERTED(List.of("column", "as")),
-    PATTERN(List.of("query"), "table", "index", "sql");
+    PATTERN(List.of("query"), "table", "index", "sql"),
+
+    COPY(List.of("version", "target"), "schemas", "include", "exclude", "foreignKeys", "indexes", "tables"),
+    COPY_TABLE(List.of(), "to", "where", "key", "columns"),
+    COPY_COLUMN(List.of(), "to", "type", "sql");
+
+    private static final String FOR_DYNAMODB = "it belongs to mappings with target: dynamodb";
+    private static final String FOR_RELATIONAL =
+            "it belongs to mappings for relational targets, such as target: postgresql";
 
     @SuppressWarnings("ImmutableEnumChecker") // from List.of
     private final List<String> required;
@@ -51,6 +61,37 @@ enum Keys {
     /** Returns the keys that must be there. */
     List<String> required() {
         return required;
+    }
+
+    /** Returns to which other kind of mapping a key belongs that this block does not have; null when to none. */
+    @Nullable
+    String elsewhere(String key) {
+        return switch (this) {
+            case MAPPING -> COPY.all.contains(key) ? FOR_RELATIONAL : null;
+            case COPY -> MAPPING.all.contains(key) ? FOR_DYNAMODB : null;
+            case COPY_TABLE -> TABLE.all.contains(key) || ENTITY.all.contains(key) ? FOR_DYNAMODB : null;
+            case COPY_COLUMN -> COMPUTED.all.contains(key) ? FOR_DYNAMODB : null;
+            case JOB,
+                    SOURCE,
+                    TARGET,
+                    DYNAMODB,
+                    RELATIONAL,
+                    LOAD,
+                    REJECTS,
+                    STATE,
+                    SYNC,
+                    TABLE,
+                    INDEX,
+                    PROVISIONED,
+                    ENTITY,
+                    COMPUTED,
+                    JOIN,
+                    EMBED,
+                    ITEM,
+                    CONSTANT,
+                    CONVERTED,
+                    PATTERN -> null;
+        };
     }
 
     /** Returns all keys, required ones first. */

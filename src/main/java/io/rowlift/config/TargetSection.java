@@ -2,21 +2,16 @@ package io.rowlift.config;
 
 import io.rowlift.plan.Hosts;
 import io.rowlift.plan.TargetSettings;
+import io.rowlift.plan.TargetSettings.Relational.Kind;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code target}. */
 final class TargetSection {
-
-    /** Targets that job and mapping files will name once there is code behind them. */
-    static final List<String> LATER = List.of("neon", "planetscale", "postgresql", "mysql");
-
-    static final String NOT_YET = "this version moves to DynamoDB only";
 
     private static final TargetSettings.DynamoDb NOTHING =
             new TargetSettings.DynamoDb(null, null, Map.of(), 0, 0, false, false);
@@ -25,28 +20,31 @@ final class TargetSection {
 
     static TargetSettings read(@Nullable Node node, Fields job) {
         Scope scope = job.scope().in("target");
-        Node known = node == null ? null : withoutLater(node, scope);
-        if (known == null) {
+        if (node == null) {
             return NOTHING;
         }
-        Node dynamodb = Fields.open(known, Keys.TARGET, scope).node("dynamodb");
-        return dynamodb == null ? NOTHING : dynamodb(dynamodb, scope.in("dynamodb"));
+        Fields fields = Fields.open(node, Keys.TARGET, scope);
+        List<String> named = Keys.TARGET.all().stream().filter(fields::has).toList();
+        TargetSettings first = null;
+        for (String name : named) {
+            TargetSettings settings = read(name, Objects.requireNonNull(fields.node(name)), scope.in(name));
+            first = first == null ? settings : first;
+        }
+        if (named.isEmpty() && node instanceof Node.Block) {
+            scope.report(node.location(), "it names no target", "write one of " + Fields.list(Keys.TARGET.all()));
+        }
+        for (String other : named.subList(Math.min(1, named.size()), named.size())) {
+            scope.report(
+                    fields.location(other),
+                    Fields.quoted(other) + " is another target beside " + Fields.quoted(named.get(0)),
+                    "a job has one");
+        }
+        return first == null ? NOTHING : first;
     }
 
-    /** Returns what is left of the block without targets to come, which are reported; null when nothing is left. */
-    private static @Nullable Node withoutLater(Node node, Scope scope) {
-        if (!(node instanceof Node.Block block)
-                || Collections.disjoint(block.entries().keySet(), LATER)) {
-            return node;
-        }
-        Map<String, Node.Entry> known = new LinkedHashMap<>(block.entries());
-        block.entries().forEach((key, entry) -> {
-            if (LATER.contains(key)) {
-                scope.report(entry.location(), "\"" + key + "\" is not supported yet", NOT_YET);
-                known.remove(key);
-            }
-        });
-        return known.isEmpty() ? null : new Node.Block(known, node.location());
+    private static TargetSettings read(String name, Node node, Scope scope) {
+        Kind kind = Words.RELATIONAL.get(name);
+        return kind == null ? dynamodb(node, scope) : RelationalSection.read(kind, node, scope);
     }
 
     private static TargetSettings dynamodb(Node node, Scope scope) {

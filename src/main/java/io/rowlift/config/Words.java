@@ -1,11 +1,14 @@
 package io.rowlift.config;
 
+import io.rowlift.copy.CopyMapping.ForeignKeys;
+import io.rowlift.copy.CopyMapping.Indexes;
 import io.rowlift.mapping.Attribute.As;
 import io.rowlift.mapping.Entity.Names;
 import io.rowlift.mapping.Entity.Nulls;
 import io.rowlift.mapping.Mapping.Condition.Operator;
 import io.rowlift.mapping.TableDesign.KeyType;
 import io.rowlift.plan.Job.Sync.Mode;
+import io.rowlift.plan.TargetSettings.Relational.Kind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -23,7 +26,20 @@ final class Words {
             of(Names.class, names -> names == Names.CAMEL_CASE ? "camelCase" : kebab(names));
     static final Map<String, Operator> OPERATORS = of(Operator.class, Words::operator);
 
+    static final Map<String, Kind> RELATIONAL = of(Kind.class, Words::kebab);
+    static final Map<String, Boolean> DDL = ddl();
+    static final Map<String, ForeignKeys> FOREIGN_KEYS = of(ForeignKeys.class, Words::kebab);
+    static final Map<String, Indexes> INDEXES = of(Indexes.class, Words::kebab);
+
     private Words() {}
+
+    /** Whether the target's DDL is left to somebody else. */
+    private static Map<String, Boolean> ddl() {
+        Map<String, Boolean> words = new LinkedHashMap<>();
+        words.put("apply", false);
+        words.put("manual", true);
+        return Collections.unmodifiableMap(words);
+    }
 
     private static String operator(Operator operator) {
         return switch (operator) {

@@ -1,6 +1,7 @@
 package io.rowlift.copy;
 
 import io.rowlift.mapping.Aggregate.Sql;
+import io.rowlift.plan.TargetSettings.Relational.Kind;
 import io.rowlift.problem.Location;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,16 +12,19 @@ import org.jspecify.annotations.Nullable;
  * A mapping file for a relational target, in the order of the file.
  *
  * @param file the file as the user named it; the job file where there is no mapping
- * @param schemas the source's schemas or databases → the target's
- * @param include names of tables that are copied, with {@code *} for any text
- * @param exclude names of tables that are not
+ * @param target which service or server it is for; servers of one family share their mappings
+ * @param schemas the source's schemas or databases → the target's; others keep their names, or come to where the target
+ *     puts tables without one
+ * @param include names of tables that are copied, with {@code *} for any text; views by their full names only
+ * @param exclude names of tables that are not, even if they are included
  * @param foreignKeys whether the target gets them; null when the file does not say
  * @param indexes when secondary indexes are made
  * @param tables rules for single tables, by the source's name, with or without schema
  */
 public record CopyMapping(
         String file,
-        Map<String, String> schemas,
+        Kind target,
+        Map<String, SchemaRule> schemas,
         List<Name> include,
         List<Name> exclude,
         @Nullable ForeignKeys foreignKeys,
@@ -32,6 +36,19 @@ public record CopyMapping(
         exclude = List.copyOf(exclude);
         tables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tables));
     }
+
+    /**
+     * Returns what a job without a mapping means: everything is copied as it is.
+     *
+     * @param file the job file
+     */
+    public static CopyMapping everything(String file, Kind target) {
+        List<Name> all = List.of(new Name("*", new Location(file, 1)));
+        return new CopyMapping(file, target, Map.of(), all, List.of(), null, Indexes.AFTER_LOAD, Map.of());
+    }
+
+    /** The target's name of a schema, and where it stands. */
+    public record SchemaRule(String to, Location location) {}
 
     /** A name or a pattern of names, and where it stands. */
     public record Name(String pattern, Location location) {}
@@ -86,9 +103,11 @@ public record CopyMapping(
          * The column is computed by the source.
          *
          * @param sql in the source's language
+         * @param to its name in the target, or null for the one under which it stands in the mapping
          * @param type its type in the target's language, or null for the one that the type tables say
          */
-        record Computed(Sql sql, @Nullable String type, Location location) implements ColumnRule {}
+        record Computed(
+                Sql sql, @Nullable String to, @Nullable String type, Location location) implements ColumnRule {}
 
         /** The column is left out. */
         record Dropped(Location location) implements ColumnRule {}

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A table that is copied.
  *
  * @param name what users call it: the source's name, with schema where it is not the only one
- * @param definition how the source declares it
+ * @param definition how the source declares it, less the indexes, checks and foreign keys that cannot come along because
+ *     the mapping leaves out what they need; all of its columns are in it
  * @param target its name in the target
  * @param aggregate how its rows are read
  * @param columns what the target gets, in the source's order, computed columns last; columns that the source generates

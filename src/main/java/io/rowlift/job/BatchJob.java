@@ -20,7 +20,7 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Runs the entities as one Spring Batch job with one partitioned step each. Wired by hand; no application context.
+ * Runs the units as one Spring Batch job with one partitioned step each. Wired by hand; no application context.
  * Spring Batch's tables tell who ran what and when; they decide nothing.
  */
 final class BatchJob {
@@ -29,12 +29,14 @@ final class BatchJob {
     private static final int NAME = 80;
 
     private final RunContext run;
+    private final Loading loading;
     private final JobRepository repository;
     private final TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
     private final MapJobRegistry registry = new MapJobRegistry();
 
-    BatchJob(RunContext run) {
+    BatchJob(RunContext run, Loading loading) {
         this.run = run;
+        this.loading = loading;
         this.repository = repository(run.store());
         operator.setJobRepository(repository);
         operator.setJobRegistry(registry);
@@ -42,15 +44,15 @@ final class BatchJob {
     }
 
     /**
-     * Runs all entities that are not done, in order, and returns when every thread of the job has ended. What went
+     * Runs all units that are not done, in order, and returns when every thread of the job has ended. What went
      * wrong is in the run's failure.
      */
-    void execute(List<Compiled> entities) {
+    void execute(List<Unit> units) {
         SimpleJob job = new SimpleJob(cut(run.job().name()));
         job.setJobRepository(repository);
         job.setRestartable(true);
-        for (int i = 0; i < entities.size(); i++) {
-            job.addStep(step(i, entities.get(i)));
+        for (int i = 0; i < units.size(); i++) {
+            job.addStep(step(i, units.get(i)));
         }
         ready(job);
         wire(() -> {
@@ -100,9 +102,9 @@ final class BatchJob {
         return execution.getStepExecutions().stream().anyMatch(step -> status.test(step.getStatus()));
     }
 
-    private Step step(int ordinal, Compiled entity) {
-        String name = String.format(Locale.ROOT, "%03d %s", ordinal, cut(entity.name()));
-        EntityPartitions partitions = new EntityPartitions(name, run, entity, repository);
+    private Step step(int ordinal, Unit unit) {
+        String name = String.format(Locale.ROOT, "%03d %s", ordinal, cut(unit.name()));
+        UnitPartitions partitions = new UnitPartitions(name, run, loading, unit, repository);
         PartitionStep step = new PartitionStep(repository);
         step.setName(name);
         step.setPartitionHandler(partitions);

@@ -27,12 +27,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Beginning {
 
     private final JobStore store;
-    private final List<Compiled> entities;
+    private final UnitKind kind;
+    private final List<Unit> units;
     private final MigrateOptions options;
 
-    Beginning(JobStore store, List<Compiled> entities, MigrateOptions options) {
+    Beginning(JobStore store, UnitKind kind, List<Unit> units, MigrateOptions options) {
         this.store = store;
-        this.entities = entities;
+        this.kind = kind;
+        this.units = units;
         this.options = options;
     }
 
@@ -55,7 +57,7 @@ final class Beginning {
     /** Returns whether everything is loaded and nothing of it is to be forgotten. */
     boolean isComplete() {
         List<String> kept = kept().stream().map(BegunEntity::name).toList();
-        return wasComplete() && entities.stream().map(Compiled::name).allMatch(kept::contains);
+        return wasComplete() && units.stream().map(Unit::name).allMatch(kept::contains);
     }
 
     /** Returns how far the entities are with which the run goes on. */
@@ -74,8 +76,8 @@ final class Beginning {
     }
 
     /** Returns which of some entities a load that is not complete has begun to write and this run goes on with. */
-    List<String> loading(List<Compiled> some) {
-        List<String> names = some.stream().map(Compiled::name).toList();
+    List<String> loading(List<Unit> some) {
+        List<String> names = some.stream().map(Unit::name).toList();
         return wasComplete()
                 ? List.of()
                 : kept().stream().map(BegunEntity::name).filter(names::contains).toList();
@@ -108,8 +110,8 @@ final class Beginning {
     }
 
     private void place(Ledger ledger) {
-        for (int i = 0; i < entities.size(); i++) {
-            Compiled entity = entities.get(i);
+        for (int i = 0; i < units.size(); i++) {
+            Unit entity = units.get(i);
             ledger.place(
                     i,
                     new BegunEntity(
@@ -132,12 +134,12 @@ final class Beginning {
     }
 
     private void checkRestart(@Nullable String entity) {
-        TreeSet<String> known = entities.stream().map(Compiled::name).collect(Collectors.toCollection(TreeSet::new));
+        TreeSet<String> known = units.stream().map(Unit::name).collect(Collectors.toCollection(TreeSet::new));
         store.ledger().entities().forEach(e -> known.add(e.name()));
         if (entity != null && !known.contains(entity)) {
             String suggestion = Suggestion.didYouMean(entity, known);
             throw new ConfigurationException(
-                    "--restart names entity \"" + entity + "\", which the mapping does not have",
+                    "--restart names " + kind.named(entity) + ", which the mapping does not have",
                     suggestion == null ? "it has " + String.join(", ", known) : suggestion);
         }
     }
@@ -165,16 +167,15 @@ final class Beginning {
     private void checkEntities(List<BegunEntity> begun) {
         List<Problem> problems = new ArrayList<>();
         for (BegunEntity before : begun) {
-            Optional<Compiled> now = entities.stream()
-                    .filter(e -> e.name().equals(before.name()))
-                    .findFirst();
+            Optional<Unit> now =
+                    units.stream().filter(e -> e.name().equals(before.name())).findFirst();
             if (now.isEmpty()) {
                 problems.add(new Problem(
                         null,
-                        "entity \"" + before.name() + "\" is part of this migration, but the mapping does not have it"
+                        kind.named(before.name()) + " is part of this migration, but the mapping does not have it"
                                 + " any more",
-                        "put it back, or forget it with --restart " + before.name()
-                                + "; its items stay in the target"));
+                        "put it back, or forget it with --restart " + before.name() + "; its " + kind.content()
+                                + " stay in the target"));
             } else {
                 compare(before, now.get(), problems);
             }
@@ -182,20 +183,20 @@ final class Beginning {
         refuse(problems);
     }
 
-    private static void compare(BegunEntity before, Compiled now, List<Problem> problems) {
+    private static void compare(BegunEntity before, Unit now, List<Problem> problems) {
         if (!before.fingerprint().equals(now.fingerprint())) {
             problems.add(new Problem(
-                    now.entity().location(),
-                    "entity \"" + now.name() + "\" was changed since its load began:"
-                            + Difference.between(before.mapping(), now.mapping()) + "\n",
-                    "undo the change, or load the entity anew with --restart " + now.name()));
+                    now.location(),
+                    now + " was changed since its load began:" + Difference.between(before.mapping(), now.mapping())
+                            + "\n",
+                    "undo the change, or load the " + now.kind().word() + " anew with --restart " + now.name()));
         }
         if (!before.tables().equals(now.tables())) {
             problems.add(new Problem(
-                    now.entity().location(),
-                    "a table that entity \"" + now.name() + "\" reads was changed since its load began:"
+                    now.location(),
+                    now.kind().tableOf(now.name()) + " was changed since its load began:"
                             + Difference.between(before.tables(), now.tables()) + "\n",
-                    "undo the change, or load the entity anew with --restart " + now.name()));
+                    "undo the change, or load the " + now.kind().word() + " anew with --restart " + now.name()));
         }
     }
 

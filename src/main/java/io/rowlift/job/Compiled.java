@@ -9,25 +9,31 @@ import java.util.Set;
 /**
  * An entity that is ready to be read and mapped.
  *
+ * @param unit as it is loaded
  * @param entity as the mapping has it
- * @param reader its reader
  * @param mapper its mapper
- * @param fingerprint changes when its mapping changes its meaning
- * @param mapping its mapping, one line per fact
  */
-record Compiled(Entity entity, AggregateReader reader, EntityMapper mapper, String fingerprint, List<String> mapping) {
+record Compiled(Unit unit, Entity entity, EntityMapper mapper) {
 
     String name() {
-        return entity.name();
+        return unit.name();
+    }
+
+    AggregateReader reader() {
+        return unit.reader();
+    }
+
+    String fingerprint() {
+        return unit.fingerprint();
     }
 
     /** Returns the names of the tables that it reads. */
     Set<TableName> reads() {
-        return reader.reading().tables();
+        return unit.reads();
     }
 
     /** Returns the tables that it reads, one line per fact. */
     List<String> tables() {
-        return reader.reading().fingerprint();
+        return unit.tables();
     }
 }

@@ -2,7 +2,7 @@ package io.rowlift.job;
 
 import io.rowlift.mapping.Item;
 import io.rowlift.problem.FailedException;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import java.util.List;
 
 /** Hands items to the target and holds what it has acknowledged against what it was given. */
@@ -16,7 +16,7 @@ final class Delivery {
      * @return how many the target has acknowledged
      * @throws FailedException when these are not all
      */
-    static int of(List<Item> items, String entity, Target target) {
+    static int of(List<Item> items, String entity, ItemTarget target) {
         if (items.isEmpty()) {
             return 0;
         }

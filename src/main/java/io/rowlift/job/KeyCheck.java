@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * they say that nothing did, it is looked again before the load is called complete. See
  * docs/adr/0071-keys-are-checked-again.md.
  */
-final class KeyCheck {
+final class KeyCheck implements Checks {
 
     private static final String MEND = "make their keys different or leave rows out with \"where\"";
 
     private final Setting setting;
+    private final ItemLoad load;
     private final RunListener listener;
     private final List<Compiled> entities;
     private final Map<String, String> unproved;
@@ -36,13 +37,14 @@ final class KeyCheck {
     private @Nullable CheckedKeys checked;
     private boolean looked;
 
-    KeyCheck(Setting setting, RunListener listener, List<Compiled> entities) {
+    KeyCheck(Setting setting, ItemLoad load, RunListener listener, List<Compiled> entities) {
         this.setting = setting;
+        this.load = load;
         this.listener = listener;
         this.entities = entities;
         Map<String, Reading> readings = new LinkedHashMap<>();
         entities.forEach(entity -> readings.put(entity.name(), entity.reader().reading()));
-        this.unproved = setting.engine().unproved(setting.mapping(), readings);
+        this.unproved = load.engine().unproved(load.mapping(), readings);
         this.suspects =
                 entities.stream().filter(e -> unproved.containsKey(e.name())).toList();
     }
@@ -54,8 +56,8 @@ final class KeyCheck {
      * @throws RefusedException naming rows whose keys are equal, when nothing of their entities has been written
      * @throws FailedException likewise, when something has; these entities are then to be loaded again
      */
-    @Nullable
-    CheckedKeys before(Beginning beginning) {
+    @Override
+    public @Nullable CheckedKeys before(Beginning beginning) {
         if (suspects.isEmpty()) {
             listener.noted("no two rows can end in one item: proved for all entities");
             return null;
@@ -71,7 +73,8 @@ final class KeyCheck {
             checked = earlier;
             return earlier;
         }
-        List<String> begun = beginning.loading(suspects);
+        List<String> begun =
+                beginning.loading(suspects.stream().map(Compiled::unit).toList());
         looked = true;
         checked = look(stamp, begun);
         return checked;
@@ -83,7 +86,8 @@ final class KeyCheck {
      * @param loaded whether this run has read rows
      * @throws FailedException naming rows whose keys are equal; their entities are to be loaded again
      */
-    void after(boolean loaded) {
+    @Override
+    public void after(boolean loaded) {
         CheckedKeys before = checked;
         if (before == null || (looked && !loaded) || untouched(before)) {
             return;
@@ -96,7 +100,7 @@ final class KeyCheck {
     private CheckedKeys look(String stamp, List<String> begun) {
         listener.entered(RunListener.Phase.CHECKING_KEYS);
         String mark = setting.source().watch().mark(tables());
-        String collisions = new KeyComparison(setting, listener).collisions(suspects);
+        String collisions = new KeyComparison(setting, load.mapping(), listener).collisions(suspects);
         if (collisions.isEmpty()) {
             listener.noted("no two rows end in one item: checked");
             return new CheckedKeys(stamp, mark);

@@ -8,6 +8,7 @@ import io.rowlift.keys.HashRuns;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.KeyHash;
 import io.rowlift.mapping.Mapped;
+import io.rowlift.mapping.Mapping;
 import io.rowlift.problem.FailedException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,10 +25,12 @@ final class KeyComparison {
     private static final int SHOWN = 10;
 
     private final Setting setting;
+    private final Mapping mapping;
     private final RunListener listener;
 
-    KeyComparison(Setting setting, RunListener listener) {
+    KeyComparison(Setting setting, Mapping mapping, RunListener listener) {
         this.setting = setting;
+        this.mapping = mapping;
         this.listener = listener;
     }
 
@@ -63,7 +66,7 @@ final class KeyComparison {
     }
 
     private String sentences(Collisions collisions) {
-        CollisionText text = new CollisionText(setting.mapping());
+        CollisionText text = new CollisionText(mapping);
         return collisions.found().stream().map(text::of).sorted().collect(Collectors.joining("\n  "));
     }
 

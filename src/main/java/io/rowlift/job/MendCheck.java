@@ -18,7 +18,11 @@ record MendCheck(Setting setting) {
      * @throws RefusedException with what forbids it
      */
     void check() {
-        Beginning beginning = new Beginning(setting.store(), setting.compile(), MigrateOptions.CONTINUE);
+        Beginning beginning = new Beginning(
+                setting.store(),
+                setting.load().kind(),
+                setting.load().compile(setting.source()).units(),
+                MigrateOptions.CONTINUE);
         if (!beginning.isComplete()) {
             throw new RefusedException(
                     "the load of job \"" + setting.job().name()

@@ -1,12 +1,14 @@
 package io.rowlift.job;
 
+import io.rowlift.copy.TargetSchema;
 import io.rowlift.job.store.JobStore;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.StoppedException;
 import io.rowlift.source.Source;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
+import io.rowlift.target.RowTarget;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
@@ -28,9 +30,21 @@ public final class Migration {
      * @param signal stops the run; aborted by the run itself when it loses its lease
      */
     public static Migration open(
-            Job job, Mapping mapping, Source source, Target target, JobStore store, RunSignal signal) {
-        return new Migration(
-                new Setting(job, mapping, source, target, store, signal, new CompiledMappings(), Pace.STEADY));
+            Job job, Mapping mapping, Source source, ItemTarget target, JobStore store, RunSignal signal) {
+        Load load = new ItemLoad(mapping, target, new CompiledMappings());
+        return new Migration(new Setting(job, load, source, store, signal, Pace.STEADY));
+    }
+
+    /**
+     * Brings together what a migration of tables needs. Touches nothing yet; source, target and store stay the caller's
+     * to close.
+     *
+     * @param schema what the target gets
+     * @param signal stops the run; aborted by the run itself when it loses its lease
+     */
+    public static Migration open(
+            Job job, TargetSchema schema, Source source, RowTarget target, JobStore store, RunSignal signal) {
+        return new Migration(new Setting(job, new RowLoad(schema, target), source, store, signal, Pace.STEADY));
     }
 
     /**
@@ -72,7 +86,7 @@ public final class Migration {
     }
 
     private <T> T leased(Function<RunLease, T> work) {
-        Supplier<Long> throttles = () -> setting.target().traffic().throttles();
+        Supplier<Long> throttles = () -> setting.target().traffic().setbacks();
         try (RunLease lease = RunLease.take(setting.store(), setting.signal(), setting.pace(), throttles)) {
             return work.apply(lease);
         } catch (StoppedException e) {

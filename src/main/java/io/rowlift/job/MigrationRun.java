@@ -15,7 +15,7 @@ import io.rowlift.problem.StoppedException;
 import io.rowlift.schema.TableName;
 import io.rowlift.source.Activity;
 import io.rowlift.target.Claim;
-import io.rowlift.target.Target.Traffic;
+import io.rowlift.target.Traffic;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,8 +41,8 @@ final class MigrationRun {
     MigrationSummary migrate(MigrateOptions options) {
         JobStore store = setting.store();
         listener.entered(Phase.CHECKING);
-        List<Compiled> entities = setting.compile();
-        Beginning beginning = new Beginning(store, entities, options);
+        CompiledLoad load = setting.load().compile(setting.source());
+        Beginning beginning = new Beginning(store, setting.load().kind(), load.units(), options);
         beginning.check(setting.source().identity(), setting.target().identity());
         Claim.Answer claim = setting.target()
                 .claim(new Claim(setting.source().identity(), !store.ledger().hasPrepared()));
@@ -53,16 +53,18 @@ final class MigrationRun {
         new RejectGuard(setting.job(), store, beginning::progress).check();
         refuse(setting.target().check(options.takeOver()));
         claim.notices().forEach(listener::noted);
-        KeyCheck keys = new KeyCheck(setting, listener, entities);
-        RunContext run = begin(beginning, keys.before(beginning));
+        Checks checks = load.checks(setting, listener);
+        RunContext run = begin(beginning, checks.before(beginning));
         prepare();
+        Loading loading = load.begin(run);
+        loading.resume();
         Set<TableName> tables = new LinkedHashSet<>();
-        entities.forEach(entity -> tables.addAll(entity.reads()));
+        load.units().forEach(unit -> tables.addAll(unit.reads()));
         String mark = mark(tables);
         listener.entered(Phase.LOADING);
-        new BatchJob(run).execute(entities);
+        new BatchJob(run, loading).execute(load.units());
         Activity meanwhile = setting.source().watch().since(mark, tables);
-        end(run, keys);
+        end(run, loading, checks);
         return summary(run, Outcome.COMPLETED, meanwhile);
     }
 
@@ -118,18 +120,18 @@ final class MigrationRun {
         setting.store().ledger().recordTarget(setting.target().identity());
     }
 
-    private void end(RunContext run, KeyCheck keys) {
+    private void end(RunContext run, Loading loading, Checks checks) {
         run.failure().throwIfAny(run.store());
         boolean done = run.tally().all().stream().allMatch(e -> e.state() == State.DONE);
         if (!done) {
             stopHere();
-            throw new IllegalStateException("the job has ended, but some entities are not done");
+            throw new IllegalStateException("the job has ended, but some of its units are not done");
         }
         new RejectGuard(run).check();
-        keys.after(run.tally().loaded().rows() > 0);
+        checks.after(run.tally().loaded().rows() > 0);
         listener.entered(Phase.COMPLETING);
         setting.signal().checkWrite();
-        setting.target().complete();
+        loading.complete();
         listener.reached(Milestone.COMPLETED);
         run.store().ledger().complete();
     }
@@ -148,10 +150,7 @@ final class MigrationRun {
                 outcome,
                 entities,
                 run.tally().loaded(),
-                new Traffic(
-                        now.items() - before.items(),
-                        now.writeUnits() - before.writeUnits(),
-                        now.throttles() - before.throttles()),
+                now.since(before),
                 Duration.ofNanos(System.nanoTime() - began),
                 meanwhile);
     }

@@ -3,7 +3,7 @@ package io.rowlift.job;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.EntityStatus.Counts;
 import io.rowlift.source.Activity;
-import io.rowlift.target.Target;
+import io.rowlift.target.Traffic;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,7 +21,7 @@ public record MigrationSummary(
         Outcome outcome,
         List<EntityStatus> entities,
         Counts loaded,
-        Target.Traffic traffic,
+        Traffic traffic,
         Duration duration,
         Activity meanwhile) {
 

@@ -1,11 +1,11 @@
 package io.rowlift.job;
 
-import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.RangeLedger.Claim;
-import io.rowlift.plan.Checkpoint;
 import io.rowlift.problem.FailedException;
 import io.rowlift.schema.Row;
 import io.rowlift.source.RowCursor;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +18,18 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 final class RangeReader implements ItemStreamReader<RowChunk> {
 
     private final RunContext run;
-    private final Compiled entity;
+    private final Unit unit;
     private final SchemaWatch schema;
     private final RejectGuard guard;
+    private final Transfer transfer;
     private @Nullable Open open;
 
-    RangeReader(RunContext run, Compiled entity, SchemaWatch schema, RejectGuard guard) {
+    RangeReader(RunContext run, Unit unit, SchemaWatch schema, RejectGuard guard, Transfer transfer) {
         this.run = run;
-        this.entity = entity;
+        this.unit = unit;
         this.schema = schema;
         this.guard = guard;
+        this.transfer = transfer;
     }
 
     /** The range at hand. */
@@ -57,28 +59,54 @@ final class RangeReader implements ItemStreamReader<RowChunk> {
             if (at == null) {
                 return null;
             }
-            List<Row> rows = rows(at);
-            if (!rows.isEmpty()) {
-                RowChunk chunk = new RowChunk(at.claim, at.rows, rows, positionAfter(at, rows));
-                at.rows += rows.size();
+            RowChunk chunk = gather(at);
+            if (chunk.last()) {
+                at.cursor.close();
+                open = null;
+            }
+            if (!chunk.rows().isEmpty()) {
+                at.rows += chunk.rows().size();
                 return chunk;
             }
-            finish(at);
+            transfer.finish(at.claim);
         }
         return null;
     }
 
+    /** Returns the next range that is not done, or null when there is none. */
     private @Nullable Open claim() {
-        schema.check();
-        Optional<Claim> claim = run.ranges().claim(entity.name());
-        if (claim.isEmpty()) {
-            return null;
+        while (!run.ending()) {
+            schema.check();
+            Optional<Claim> next = run.ranges().claim(unit.name());
+            if (next.isEmpty()) {
+                return null;
+            }
+            run.listener().reached(RunListener.Milestone.CLAIMED);
+            Optional<Claim> left = transfer.take(next.get());
+            if (left.isPresent()) {
+                Claim claim = left.get();
+                open = new Open(claim, unit.reader().open(claim.range(), claim.position()));
+                return open;
+            }
         }
-        run.listener().reached(RunListener.Milestone.CLAIMED);
-        open = new Open(
-                claim.get(),
-                entity.reader().open(claim.get().range(), claim.get().position()));
-        return open;
+        return null;
+    }
+
+    /** Reads until that is enough to be delivered, or nothing is left of the range. */
+    private RowChunk gather(Open at) {
+        long began = System.nanoTime();
+        List<Row> gathered = new ArrayList<>();
+        boolean last = false;
+        while (!last && (gathered.isEmpty() || !suffices(gathered, began))) {
+            List<Row> rows = rows(at);
+            last = rows.isEmpty();
+            gathered.addAll(rows);
+        }
+        return new RowChunk(at.claim, at.rows, gathered, at.cursor::positionAfter, last);
+    }
+
+    private boolean suffices(List<Row> gathered, long began) {
+        return run.ending() || transfer.suffices(gathered, Duration.ofNanos(System.nanoTime() - began));
     }
 
     private List<Row> rows(Open at) {
@@ -89,20 +117,6 @@ final class RangeReader implements ItemStreamReader<RowChunk> {
             schema.checkNow();
             throw e;
         }
-    }
-
-    private static Checkpoint positionAfter(Open at, List<Row> rows) {
-        return at.cursor.positionAfter(rows.get(rows.size() - 1));
-    }
-
-    private void finish(Open at) {
-        at.cursor.close();
-        open = null;
-        run.ranges().finish(at.claim);
-        AfterCommit.run(() -> run.failure().guard(() -> {
-            EntityStatus status = run.tally().rangeDone(entity.name());
-            run.listener().progressed(status, run.target().traffic());
-        }));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.rowlift.job;
 
+import io.rowlift.job.Attempts.Attempt;
 import io.rowlift.job.store.EntityStatus.Counts;
 import io.rowlift.job.store.EntityStatus.State;
 import io.rowlift.job.store.JobStore;
@@ -8,23 +9,16 @@ import io.rowlift.job.store.RangeLedger;
 import io.rowlift.job.store.Reject;
 import io.rowlift.job.store.RejectLog;
 import io.rowlift.job.store.RejectLog.Entry;
-import io.rowlift.mapping.Item;
-import io.rowlift.mapping.ItemKey;
-import io.rowlift.mapping.Mapped;
 import io.rowlift.problem.Problem;
 import io.rowlift.problem.RefusedException;
 import io.rowlift.problem.StoppedException;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
-import io.rowlift.source.AggregateReader.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** One run of {@code rejects --replay} under the lease: rejected rows are read and mapped again. */
@@ -36,7 +30,6 @@ final class Replay {
     private final RangeLedger ranges;
     private final RejectLog rejects;
     private final TransactionTemplate transaction;
-    private Set<String> unproved = Set.of();
     private long mapped;
     private long rejected;
     private long gone;
@@ -51,15 +44,18 @@ final class Replay {
 
     ReplaySummary replay() {
         long began = System.nanoTime();
-        List<Compiled> entities = setting.compile();
+        CompiledLoad load = setting.load().compile(setting.source());
         JobStore store = setting.store();
         if (store.ledger().entities().stream().anyMatch(e -> e.state() != State.PENDING)) {
-            new Beginning(store, entities, MigrateOptions.CONTINUE)
+            new Beginning(store, setting.load().kind(), load.units(), MigrateOptions.CONTINUE)
                     .check(setting.source().identity(), setting.target().identity());
             refuse(setting.target().check(false));
-            unproved = readings(entities);
-            for (BegunEntity begun : store.ledger().entities()) {
-                entities.stream().filter(e -> e.name().equals(begun.name())).forEach(this::replay);
+            try (Attempts attempts = load.attempts(setting)) {
+                for (BegunEntity begun : store.ledger().entities()) {
+                    load.units().stream()
+                            .filter(unit -> unit.name().equals(begun.name()))
+                            .forEach(unit -> replay(unit, attempts));
+                }
             }
         }
         return new ReplaySummary(mapped, rejected, gone, items, Duration.ofNanos(System.nanoTime() - began));
@@ -71,96 +67,78 @@ final class Replay {
         }
     }
 
-    private Set<String> readings(List<Compiled> entities) {
-        Map<String, Reading> readings = new LinkedHashMap<>();
-        entities.forEach(entity -> readings.put(entity.name(), entity.reader().reading()));
-        return setting.engine().unproved(setting.mapping(), readings).keySet();
-    }
-
-    /**
-     * The key check before the load could not see the keys of a row that was rejected. Where keys are not proved, an item that
-     * stands under one of them is another row's, unless it is the very item, from a replay that was killed.
-     */
-    private boolean taken(Compiled entity, List<Item> items) {
-        if (!unproved.contains(entity.name())) {
-            return false;
-        }
-        Map<ItemKey, Item> standing =
-                setting.target().reader().fetch(items.stream().map(Item::key).toList());
-        return items.stream()
-                .anyMatch(item -> standing.containsKey(item.key())
-                        && !item.attributes()
-                                .equals(Objects.requireNonNull(standing.get(item.key()))
-                                        .attributes()));
-    }
-
-    private void replay(Compiled entity) {
+    private void replay(Unit unit, Attempts attempts) {
         int range = -1;
         long number = -1;
-        List<Entry> page = rejects.after(entity.name(), range, number, PAGE);
+        List<Entry> page = rejects.after(unit.name(), range, number, PAGE);
         while (!page.isEmpty()) {
             Entry last = page.get(page.size() - 1);
             range = last.range();
             number = last.number();
-            replay(entity, page);
-            page = rejects.after(entity.name(), range, number, PAGE);
+            replay(unit, attempts, page);
+            page = rejects.after(unit.name(), range, number, PAGE);
         }
     }
 
-    private void replay(Compiled entity, List<Entry> page) {
+    private void replay(Unit unit, Attempts attempts, List<Entry> page) {
         if (setting.signal().stopRequested()) {
             throw new StoppedException(Setting.STOPPED);
         }
+        if (unit.aggregate().keyless()) {
+            rejected += page.size(); // nothing identifies these rows, so that they cannot be read one by one
+            return;
+        }
         Map<RowKey, Row> rows = new HashMap<>();
         List<RowKey> keys = page.stream().map(entry -> entry.reject().row()).toList();
-        for (Row row : entity.reader().fetch(keys)) {
-            rows.put(entity.reader().reading().shape().keyOf(row).asText(), row);
+        for (Row row : unit.reader().fetch(keys)) {
+            rows.put(unit.reader().reading().shape().keyOf(row).asText(), row);
         }
         for (Entry entry : page) {
             RowKey key = entry.reject().row();
             Row spelledAlike = rows.get(key);
             // which other spelling is the same key only the source knows: what it finds for this key alone is the row
-            List<Row> found = spelledAlike == null ? entity.reader().fetch(List.of(key)) : List.of(spelledAlike);
-            transaction.executeWithoutResult(status -> replay(entity, entry, found));
+            List<Row> found = spelledAlike == null ? unit.reader().fetch(List.of(key)) : List.of(spelledAlike);
+            transaction.executeWithoutResult(status -> replay(unit, attempts, entry, found));
         }
     }
 
-    private void replay(Compiled entity, Entry entry, List<Row> found) {
+    private void replay(Unit unit, Attempts attempts, Entry entry, List<Row> found) {
+        if (attempts.isWritten(unit, entry)) {
+            written(unit, entry, new Attempt(entry.reject().row(), null, 1));
+            return;
+        }
         switch (found.size()) {
-            case 0 -> gone(entity, entry);
-            case 1 -> replay(entity, entry, found.get(0));
-            default -> reject(entity.name(), entry, entry.reject().row(), "the source has several rows of this key");
+            case 0 -> gone(unit, entry);
+            case 1 -> {
+                Attempt attempt = attempts.again(unit, entry, found.get(0));
+                String rejection = attempt.rejection();
+                if (rejection == null) {
+                    written(unit, entry, attempt);
+                } else {
+                    reject(unit, entry, attempt.row(), rejection);
+                }
+            }
+            default -> reject(unit, entry, entry.reject().row(), "the source has several rows of this key");
         }
     }
 
-    private void gone(Compiled entity, Entry entry) {
+    private void gone(Unit unit, Entry entry) {
         rejects.remove(entry);
-        ranges.correct(entity.name(), entry.range(), new Counts(-1, 0, -1, 0, 0));
+        ranges.correct(unit.name(), entry.range(), new Counts(-1, 0, -1, 0, 0));
         gone++;
     }
 
-    private void reject(String entity, Entry entry, RowKey row, String reason) {
+    private void reject(Unit unit, Entry entry, RowKey row, String reason) {
         rejects.remove(entry);
-        rejects.add(List.of(new Entry(entry.range(), entry.number(), new Reject(entity, row, reason, Instant.now()))));
+        Reject again = new Reject(unit.name(), row, reason, Instant.now());
+        rejects.add(List.of(new Entry(entry.range(), entry.number(), again)));
         rejected++;
     }
 
-    private void replay(Compiled entity, Entry entry, Row row) {
-        String name = entity.name();
-        Mapped result = entity.mapper().map(row);
-        String rejection = result.rejection();
-        if (rejection == null && taken(entity, result.items())) {
-            rejection = "the target holds an item of another row under the key of one of this row's items";
-        }
-        if (rejection != null) {
-            reject(name, entry, result.row(), rejection);
-            return;
-        }
-        setting.signal().checkWrite();
-        int acknowledged = Delivery.of(result.items(), name, setting.target());
+    private void written(Unit unit, Entry entry, Attempt attempt) {
         rejects.remove(entry);
-        ranges.correct(name, entry.range(), new Counts(0, 1, -1, result.items().size(), acknowledged));
+        ranges.correct(unit.name(), entry.range(), attempt.correction());
         mapped++;
-        items += acknowledged;
+        items += attempt.written();
     }
 }

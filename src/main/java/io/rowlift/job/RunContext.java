@@ -13,7 +13,7 @@ import io.rowlift.target.Target;
  *
  * @param job the job
  * @param source where rows come from
- * @param target where items go to
+ * @param target where they go to
  * @param store the state
  * @param ranges the state of the ranges, on behalf of this run
  * @param rejects the rejected rows

@@ -1,7 +1,8 @@
 package io.rowlift.job;
 
+import io.rowlift.copy.TargetSchema;
 import io.rowlift.job.store.EntityStatus;
-import io.rowlift.target.Target;
+import io.rowlift.target.Traffic;
 
 /**
  * Hears what a run does. Called by the run's own threads, several at a time: must be quick and safe for use by several
@@ -24,10 +25,13 @@ public interface RunListener {
      * @param entity how far its entity is over all runs
      * @param traffic what the target has done since it was opened
      */
-    default void progressed(EntityStatus entity, Target.Traffic traffic) {}
+    default void progressed(EntityStatus entity, Traffic traffic) {}
 
     /** The keys of so many rows of an entity have been rendered for the collision check. */
     default void checkedKeys(String entity, long rows) {}
+
+    /** The target's last steps have come to an object, as in {@code index "orders_by_user"}. */
+    default void completing(TargetSchema.Phase phase, String object) {}
 
     /** Something worth a line, for example which entities' keys are proved; without row values. */
     default void noted(String note) {}
@@ -65,7 +69,9 @@ public interface RunListener {
         CLAIMED,
         /** A chunk is read and mapped, nothing of it is written. */
         MAPPED,
-        /** A chunk's items are acknowledged, its checkpoint is not recorded. */
+        /** A chunk's rejects are noted, the chunk is not recorded. */
+        REJECTED,
+        /** A chunk's items are acknowledged or its rows committed, its checkpoint is not recorded. */
         WRITTEN,
         /** A chunk's checkpoint is recorded. */
         RECORDED,

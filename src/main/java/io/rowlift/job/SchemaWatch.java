@@ -11,12 +11,12 @@ import java.util.List;
 final class SchemaWatch {
 
     private final RunContext run;
-    private final Compiled entity;
+    private final Unit unit;
     private long looked = System.nanoTime();
 
-    SchemaWatch(RunContext run, Compiled entity) {
+    SchemaWatch(RunContext run, Unit unit) {
         this.run = run;
-        this.entity = entity;
+        this.unit = unit;
     }
 
     /**
@@ -36,15 +36,14 @@ final class SchemaWatch {
      * @throws FailedException with the difference, when there is one
      */
     synchronized void checkNow() {
-        List<String> now =
-                run.source().reader(entity.entity().aggregate()).reading().fingerprint();
+        List<String> now = run.source().reader(unit.aggregate()).reading().fingerprint();
         looked = System.nanoTime();
-        if (!now.equals(entity.tables())) {
+        if (!now.equals(unit.tables())) {
             throw new FailedException(
-                    "a table that entity \"" + entity.name() + "\" reads was changed during the run:"
-                            + Difference.between(entity.tables(), now) + "\n",
-                    "undo the change and run the same command again, or load the entity anew with --restart "
-                            + entity.name(),
+                    unit.kind().tableOf(unit.name()) + " was changed during the run:"
+                            + Difference.between(unit.tables(), now) + "\n",
+                    "undo the change and run the same command again, or load the "
+                            + unit.kind().word() + " anew with --restart " + unit.name(),
                     null);
         }
     }

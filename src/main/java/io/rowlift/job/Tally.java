@@ -15,7 +15,27 @@ final class Tally {
     private Counts loaded = Counts.ZERO;
 
     Tally(List<EntityStatus> recorded) {
-        recorded.forEach(status -> entities.put(status.entity(), status));
+        replace(recorded);
+    }
+
+    /** Begins from what is recorded now. */
+    void replace(List<EntityStatus> recorded) {
+        synchronized (this) {
+            entities.clear();
+            recorded.forEach(status -> entities.put(status.entity(), status));
+        }
+    }
+
+    /** Changes the counters of a range that are not as its target says; that is no work of this run. */
+    synchronized EntityStatus correct(String entity, Counts difference) {
+        return change(
+                entity,
+                s -> new EntityStatus(
+                        entity,
+                        s.state(),
+                        s.ranges(),
+                        s.rangesDone(),
+                        s.counts().plus(difference)));
     }
 
     /** Adds a recorded chunk. */

@@ -34,30 +34,40 @@ public final class ItemSize {
      *     more than 31 levels deep, or text without a UTF-8 form
      */
     public static int of(Map<String, Value> attributes) {
-        long size = 0;
-        for (Map.Entry<String, Value> attribute : attributes.entrySet()) {
-            size += measured(attribute.getKey(), attribute.getValue());
-        }
+        long size = sum(attributes, MAX_LEVELS);
         if (size > MAX) {
             throw Rejection.whole(String.format(Locale.ROOT, "item is %,d bytes, DynamoDB allows %,d", size, MAX));
         }
         return (int) size;
     }
 
-    /** Returns the size in bytes of one attribute of an item that was measured: its name and its value. */
-    static int of(String name, Value value) {
-        return (int) measured(name, value);
+    /** Returns the size in bytes of an item that a store holds already, whatever the limits say. */
+    public static int ofHeld(Map<String, Value> attributes) {
+        return (int) Math.min(Integer.MAX_VALUE, sum(attributes, Integer.MAX_VALUE));
     }
 
-    private static long measured(String name, Value value) {
+    private static long sum(Map<String, Value> attributes, int levels) {
+        long size = 0;
+        for (Map.Entry<String, Value> attribute : attributes.entrySet()) {
+            size += measured(attribute.getKey(), attribute.getValue(), levels);
+        }
+        return size;
+    }
+
+    /** Returns the size in bytes of one attribute of an item that was measured: its name and its value. */
+    static int of(String name, Value value) {
+        return (int) measured(name, value, MAX_LEVELS);
+    }
+
+    private static long measured(String name, Value value, int levels) {
         try {
-            return Utf8.length(name) + size(value, 0);
+            return Utf8.length(name) + size(value, levels);
         } catch (Rejection e) {
             throw e.of("attribute \"" + name + "\"");
         }
     }
 
-    private static long size(Value value, int depth) {
+    private static long size(Value value, int levels) {
         if (value instanceof Str text) {
             return Utf8.length(text.text());
         }
@@ -73,27 +83,27 @@ public final class ItemSize {
         if (value instanceof SetOf set) {
             long size = 0;
             for (Value element : set.elements()) {
-                size += size(element, depth);
+                size += size(element, levels);
             }
             return size;
         }
-        return container(value, depth + 1);
+        return container(value, levels - 1);
     }
 
-    private static long container(Value value, int depth) {
+    private static long container(Value value, int levels) {
         // the item itself is the first level
-        if (depth >= MAX_LEVELS) {
+        if (levels == 0) {
             throw new Rejection(
                     "is nested " + MAX_LEVELS + " levels deep or more, DynamoDB allows " + (MAX_LEVELS - 1));
         }
         long size = CONTAINER;
         if (value instanceof ListOf list) {
             for (Value element : list.elements()) {
-                size += 1 + size(element, depth);
+                size += 1 + size(element, levels);
             }
         } else if (value instanceof MapOf map) {
             for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
-                size += 1 + Utf8.length(entry.getKey()) + size(entry.getValue(), depth);
+                size += 1 + Utf8.length(entry.getKey()) + size(entry.getValue(), levels);
             }
         }
         return size;

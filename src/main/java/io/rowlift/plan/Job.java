@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file the job file as the user named it
  * @param name names the state directory and, with source and target, the migration
- * @param mapping the mapping file
+ * @param mapping the mapping file; null for a relational target to which everything is copied as it is
  * @param source the database to read
  * @param target the store to write
  * @param load how the full load is cut and run
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Job(
         Path file,
         String name,
-        Path mapping,
+        @Nullable Path mapping,
         SourceSettings source,
         TargetSettings target,
         Load load,

@@ -1,6 +1,8 @@
 package io.rowlift.plan;
 
+import io.rowlift.schema.Family;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +51,31 @@ public sealed interface TargetSettings {
 
         /** Services and servers that rows can go to. */
         public enum Kind {
-            NEON,
-            POSTGRESQL,
-            PLANETSCALE,
-            MYSQL
+            NEON(Family.POSTGRESQL),
+            POSTGRESQL(Family.POSTGRESQL),
+            PLANETSCALE(Family.MYSQL),
+            MYSQL(Family.MYSQL);
+
+            private final Family family;
+
+            Kind(Family family) {
+                this.family = family;
+            }
+
+            /** Returns whose SQL it speaks. */
+            public Family family() {
+                return family;
+            }
+
+            /** Returns what files call it. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+
+        /** Returns the name of the database that the URL names. */
+        public String database() {
+            return JdbcUrl.read(url).database();
         }
     }
 }

@@ -251,6 +251,21 @@ public final class ValidationReport {
                         + Figures.count(heat.error()) + ".";
         blocks.add(
                 new Bars("Largest partition keys of " + what, "Partition key", "Write units", Unit.COUNT, bars, note));
+        blocks.add(new DataTable(
+                "Items and bytes of the largest partition keys of " + what,
+                List.of(
+                        Column.text("Partition key"),
+                        Column.number("Items"),
+                        Column.number("Bytes"),
+                        Column.number("Write units")),
+                heat.largest().stream()
+                        .map(partition -> List.of(
+                                Cell.code(partition.key()),
+                                Cell.count(partition.items()),
+                                Cell.bytes(partition.bytes()),
+                                Cell.count(partition.units())))
+                        .toList(),
+                null));
     }
 
     private Section patterns() {

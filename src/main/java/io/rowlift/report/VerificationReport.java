@@ -74,15 +74,29 @@ public final class VerificationReport {
 
     private Verdict verdict() {
         long left = verification.left();
-        Outcome outcome = left > 0 ? Outcome.FAIL : verification.notices().isEmpty() ? Outcome.PASS : Outcome.WARN;
         return new Verdict(
-                outcome,
+                outcome(left),
                 sentence(left),
                 List.of(
+                        Fact.of("rejected rows", sum(VerifiedEntity::rejected)),
                         Fact.of("items compared by value", sum(VerifiedEntity::compared)),
                         Fact.of("missing", sum(VerifiedEntity::missing)),
                         Fact.of("different", sum(VerifiedEntity::different)),
                         Fact.of("extra", verification.extra())));
+    }
+
+    private Outcome outcome(long left) {
+        if (left > 0) {
+            return Outcome.FAIL;
+        }
+        boolean plain = verification.notices().isEmpty() && sum(VerifiedEntity::rejected) == 0;
+        return plain ? Outcome.PASS : Outcome.WARN;
+    }
+
+    /** Rows that the target does not have are no differences, but not nothing either. */
+    private String without() {
+        long rejected = sum(VerifiedEntity::rejected);
+        return rejected == 0 ? "" : ", without " + Figures.count(rejected, "row") + " that the mapping rejects";
     }
 
     private String sentence(long left) {
@@ -91,8 +105,8 @@ public final class VerificationReport {
             return Figures.count(left, "difference") + " between source and target" + where + ".";
         }
         return verification.differences() == 0
-                ? "Source and target are equal" + where + "."
-                : "Source and target are equal" + where + ", after "
+                ? "Source and target are equal" + where + without() + "."
+                : "Source and target are equal" + where + without() + ", after "
                         + Figures.count(verification.differences(), "difference") + " had been mended.";
     }
 

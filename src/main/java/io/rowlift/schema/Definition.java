@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a table is declared. Expressions are in the source's language, as the source prints them.
+ * How a table is declared. Expressions are in the source's language, as the source prints them: PostgreSQL's with the
+ * schema of every name that is not its own, types too.
  *
  * @param table its names, columns and keys, as rows are read
  * @param columns what is declared of each column, in the order of the table's
@@ -37,12 +38,13 @@ public record Definition(
      * What is declared of a column.
      *
      * @param column its name, type and nullability; {@code declared} is its type in full, with length and sign
-     * @param preset the default's expression, or null
+     * @param preset the default's expression, or null: constants as literals, texts in quotes, MySQL's bytes as {@code x'00ff'};
+     *     a serial column keeps its {@code nextval(...)} beside its identity
      * @param generated the expression that the column is computed by, or null
      * @param stored whether a generated column is stored
      * @param identity how values are given by a sequence, or null
      * @param onUpdate the expression that every change of the row sets it to (MySQL's ON UPDATE), or null
-     * @param collation the collation in force for text, or null
+     * @param collation MySQL's collation of text; PostgreSQL's where it is not that of the type, quoted; else null
      * @param charset MySQL's character set of text, or null
      * @param labels an enum's or a set's labels, in order; empty for other types
      * @param invisible whether {@code SELECT *} leaves it out
@@ -69,7 +71,7 @@ public record Definition(
      * A column whose values a sequence gives: identity, serial or AUTO_INCREMENT.
      *
      * @param always whether values of the user's are refused (GENERATED ALWAYS)
-     * @param sequence the sequence's name; the table's for AUTO_INCREMENT
+     * @param sequence the sequence's name; the table's for AUTO_INCREMENT; one that no column owns may serve several
      */
     public record Identity(boolean always, TableName sequence) {}
 
@@ -85,8 +87,8 @@ public record Definition(
      * @param include further columns that are stored in it
      * @param where the condition of a partial index, or null
      * @param nullsDistinct whether two NULLs are different for a unique index
-     * @param visible whether the source may use it
-     * @param sql the statement that makes it, as the source prints it
+     * @param visible whether the source uses it: not when it is invisible, ignored or not valid
+     * @param sql the statement that makes it, as PostgreSQL prints it, or as SHOW CREATE TABLE of MySQL has it in part
      */
     public record Index(
             String name,
@@ -126,7 +128,10 @@ public record Definition(
                 @Nullable String collation) {}
     }
 
-    /** A condition on every row; {@code enforced} is false where the database does not hold rows against it. */
+    /**
+     * A condition on every row; {@code enforced} is false where rows may be against it: NOT ENFORCED, or NOT VALID in
+     * PostgreSQL.
+     */
     public record Check(String name, String expression, boolean enforced) {}
 
     /**

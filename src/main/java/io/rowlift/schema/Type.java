@@ -7,11 +7,15 @@ package io.rowlift.schema;
  */
 public sealed interface Type {
 
-    /** Whole numbers; {@code Long}, or {@code BigInteger} where an unsigned 64-bit value needs it. MySQL's BIT(n) and YEAR too. */
+    /**
+     * Whole numbers; {@code Long}, or {@code BigInteger} where an unsigned 64-bit value needs it. MySQL's BIT(n) and YEAR
+     * too, the year 0000 as 0; PostgreSQL's oid.
+     */
     record Int(int bits, boolean unsigned) implements Type {}
 
     /**
-     * Exact decimals; {@code BigDecimal} with the scale that the source sent, or {@link NotFinite}.
+     * Exact decimals; {@code BigDecimal} with the scale that the source sent, or {@link NotFinite}. PostgreSQL's money too, as
+     * a decimal that no locale has touched.
      *
      * @param precision total digits, 0 when unconstrained
      * @param scale fraction digits; meaningless when unconstrained
@@ -27,14 +31,15 @@ public sealed interface Type {
         }
     }
 
-    /** Binary floating point of 32 or 64 bits; {@code Float} or {@code Double}, NaN and infinities included. */
+    /** Binary floating point of 32 or 64 bits; {@code Float} or {@code Double}, exact, NaN, infinities and -0.0 included. */
     record Real(int bits) implements Type {}
 
     /** {@code Boolean}. MySQL's tinyint(1) is an {@link Int}, because it holds 2 as well. */
     record Bool() implements Type {}
 
     /**
-     * Text, enum labels and fixed-width text without its padding; {@code String}.
+     * Text, enum labels and fixed-width text without its padding; {@code String}, which may hold NUL where MySQL's does.
+     * MySQL's error value of an enum is an empty text. PostgreSQL's bit strings too, as digits 0 and 1.
      *
      * @param maxLength characters, 0 when unbounded
      */
@@ -67,13 +72,19 @@ public sealed interface Type {
      */
     record Timestamp(int fraction, boolean zoned) implements Type {}
 
-    /** {@code byte[]}. */
+    /**
+     * {@code byte[]}; MySQL's binary(n) with its padding; MySQL's geometries as the server keeps them: four bytes of the
+     * spatial reference system, the least first, then WKB in the order x, y.
+     */
     record Bytes() implements Type {}
 
     /** {@code String}: the JSON text as the source sent it. */
     record Json() implements Type {}
 
-    /** {@code List} of values of the element type, nested for more dimensions, with nulls. MySQL's SET is an array of text. */
+    /**
+     * {@code List} of values of the element type, nested for more dimensions, with nulls; {@link Unreadable} with the
+     * source's text for an array that does not begin at index 1. MySQL's SET is an array of text in the order of its labels.
+     */
     record Array(Type element) implements Type {}
 
     /**

@@ -121,7 +121,9 @@ record Selection(List<Subject> subjects, List<LeftOut> leftOut) {
                 .map(weak -> ", " + weak)
                 .orElse("");
         return "nothing guarantees that its rows differ" + candidates
-                + "; give it a primary key, or add an entity with key: [" + columns(table) + "]";
+                + (columns(table).isEmpty()
+                        ? "; give it a primary key: each of its columns can be NULL"
+                        : "; give it a primary key, or add an entity with key: [" + columns(table) + "]");
     }
 
     private static String columns(Table table) {

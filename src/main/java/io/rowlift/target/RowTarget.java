@@ -2,7 +2,6 @@ package io.rowlift.target;
 
 import io.rowlift.copy.TargetSchema.Phase;
 import io.rowlift.copy.TargetSchema.TargetTable;
-import io.rowlift.problem.Problem;
 import io.rowlift.schema.Structure.Sequence;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -11,29 +10,7 @@ import java.util.function.BiConsumer;
  * A database that rows are written to, each exactly once: its ledger, which commits in the same transaction as the
  * rows, decides what is done. Safe for use by several threads.
  */
-public interface RowTarget extends AutoCloseable {
-    /** Returns what tells this target from every other: product, database and, where the service says, its branch. */
-    String identity();
-
-    /** Looks whose the target is. Reads only. */
-    Claim.Answer claim(Claim claim);
-
-    /**
-     * Compares the target with the schema that it is to get. Reads only.
-     *
-     * @param takeOver whether another owner's ledger or tables that are not empty are accepted
-     * @return everything that forbids the run; empty when it may begin
-     */
-    List<Problem> check(boolean takeOver);
-
-    /**
-     * Makes ledger and tables as far as they are not there. What a lost state or another owner has left in these tables
-     * is removed, and the ledger begins anew.
-     *
-     * @throws io.rowlift.problem.RefusedException with {@code ddl: manual}, while something is still to be deployed
-     */
-    void prepare();
-
+public interface RowTarget extends Target {
     /** Returns the tables' content. */
     Content content();
 
@@ -48,9 +25,6 @@ public interface RowTarget extends AutoCloseable {
      */
     void complete(List<Sequence> sequences, BiConsumer<Phase, String> progress);
 
-    @Override
-    void close();
-
     /** The rows of a target's tables. */
     interface Content {
         /**
@@ -64,17 +38,5 @@ public interface RowTarget extends AutoCloseable {
          * Empties a table and forgets its entries in the ledger, in small transactions; can be interrupted and repeated.
          */
         void empty(TargetTable table);
-
-        /** Returns what has been done since the target was opened. */
-        Traffic traffic();
     }
-
-    /**
-     * What has been done.
-     *
-     * @param rows rows committed
-     * @param bytes what they took on the way
-     * @param repeats transactions that had to be repeated, because of load or lost connections
-     */
-    record Traffic(long rows, long bytes, long repeats) {}
 }

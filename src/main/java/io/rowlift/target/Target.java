@@ -1,15 +1,15 @@
 package io.rowlift.target;
 
-import io.rowlift.mapping.Item;
 import io.rowlift.problem.Problem;
 import java.util.List;
 
-/** A store that items are written to. Safe for use by several threads. */
+/** What a migration writes to: {@link ItemTarget items} or {@link RowTarget rows}. Safe for use by several threads. */
 public interface Target extends AutoCloseable {
 
     /**
      * Returns what tells this target from every other, as part of a migration's identity. For DynamoDB: account or
-     * endpoint kind, region, and per table its physical name and creation time (or that it does not exist yet).
+     * endpoint kind, region, and per table its physical name and creation time (or that it does not exist yet). For a
+     * relational target: product, database and, where the service says, its branch.
      */
     String identity();
 
@@ -19,60 +19,24 @@ public interface Target extends AutoCloseable {
     Claim.Answer claim(Claim claim);
 
     /**
-     * Compares the target with the mapping and looks whose it is. Reads only.
+     * Compares the target with what it is to get and looks whose it is. Reads only.
      *
-     * @param takeOver whether another owner's mark or unmarked content is accepted
+     * @param takeOver whether another owner's mark or content without a mark is accepted
      * @return everything that forbids the run; empty when it may begin
      */
     List<Problem> check(boolean takeOver);
 
-    /** Creates what does not exist, waits until it can be written, and marks it as this migration's. */
+    /**
+     * Creates what does not exist, waits until it can be written, and marks it as this migration's. From a relational
+     * target, what a lost state or another owner has left in its tables is removed, and the ledger begins anew.
+     *
+     * @throws io.rowlift.problem.RefusedException with {@code ddl: manual}, while something is still to be deployed
+     */
     void prepare();
-
-    /**
-     * Writes items and returns when every one of them has been acknowledged. Throttled and unprocessed items are
-     * retried until they are through or the run is stopped. Of two items with one key the later one wins, and both are
-     * acknowledged.
-     *
-     * @return how many items the target's answers acknowledged, counted where answers arrive: that it is the number of
-     *     given items is for the caller to check
-     * @throws io.rowlift.problem.FailedException when the target refuses an item or a request for good
-     * @throws io.rowlift.problem.StoppedException when a stop was asked for while items had to be retried
-     */
-    int write(List<Item> items);
-
-    /**
-     * Removes items, and returns when it is done. An item that is not as given any more, because somebody has written it
-     * meanwhile, stays. Retries as {@link #write} does.
-     *
-     * @param items as they were read from this target
-     * @throws io.rowlift.problem.FailedException when the target refuses a request for good
-     * @throws io.rowlift.problem.StoppedException when a stop was asked for while items had to be retried
-     */
-    void delete(List<Item> items);
-
-    /**
-     * Takes the last step after all items are there: switches on the expiry (TTL).
-     *
-     * @throws io.rowlift.problem.FailedException when the target has become another's since it was prepared
-     */
-    void complete();
-
-    /** Returns the reading side, for verification. */
-    TargetReader reader();
 
     /** Returns what has been done since the target was opened. */
     Traffic traffic();
 
     @Override
     void close();
-
-    /**
-     * What a target has done since it was opened.
-     *
-     * @param items acknowledged items
-     * @param writeUnits consumed write units as the target reports them
-     * @param throttles answers that asked to slow down, partly unprocessed batches included
-     */
-    record Traffic(long items, double writeUnits, long throttles) {}
 }

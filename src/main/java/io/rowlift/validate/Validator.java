@@ -8,7 +8,6 @@ import io.rowlift.problem.FailedException;
 import io.rowlift.problem.Finding;
 import io.rowlift.schema.Shape;
 import io.rowlift.source.EntityReading;
-import io.rowlift.source.Inspection;
 import io.rowlift.source.Sweep;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,7 +24,7 @@ public final class Validator {
 
     private final Mapping mapping;
     private final List<EntityReading> readings;
-    private final Inspection inspection;
+    private final List<Finding> known;
     private final ValidateOptions options;
     private final RunSignal signal;
     private final Instant now;
@@ -34,19 +33,19 @@ public final class Validator {
      * Brings together what a dry run needs; touches nothing yet.
      *
      * @param readings all entities of the mapping, in its order
-     * @param inspection what the source says about itself
+     * @param known what is known before a row is read: what the source says about itself
      * @param now the moment that expiries are compared with
      */
     public Validator(
             Mapping mapping,
             List<EntityReading> readings,
-            Inspection inspection,
+            List<Finding> known,
             ValidateOptions options,
             RunSignal signal,
             Instant now) {
         this.mapping = mapping;
         this.readings = List.copyOf(readings);
-        this.inspection = inspection;
+        this.known = List.copyOf(known);
         this.options = options;
         this.signal = signal;
         this.now = now;
@@ -89,7 +88,7 @@ public final class Validator {
         boolean sampled = options.sample() != null;
         RowText names = options.showValues() ? RowText.values(readings) : RowText.KEYS;
         List<SurveyedTable> tables = tables(surveys);
-        List<Finding> findings = new ArrayList<>(inspection.findings());
+        List<Finding> findings = new ArrayList<>(known);
         findings.addAll(new KeyFindings(mapping, names).of(collisions, more, verdicts, sampled));
         boolean tooManyRejects = options.rejects()
                 .exceededBy(

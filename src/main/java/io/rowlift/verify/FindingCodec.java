@@ -57,7 +57,7 @@ final class FindingCodec {
         return new ItemKey(text(in), Objects.requireNonNull(value(in), "a key without partition"), value(in));
     }
 
-    private static void write(DataOutputStream out, Owner owner) throws IOException {
+    static void write(DataOutputStream out, Owner owner) throws IOException {
         write(out, owner.entity());
         RowKey row = owner.row();
         out.writeInt(row.columns().size());
@@ -72,7 +72,7 @@ final class FindingCodec {
         return value instanceof byte[] bytes ? "0x" + HexFormat.of().formatHex(bytes) : value.toString();
     }
 
-    private static Owner owner(DataInputStream in) throws IOException {
+    static Owner owner(DataInputStream in) throws IOException {
         String entity = text(in);
         List<String> columns = new ArrayList<>();
         List<Object> values = new ArrayList<>();

@@ -10,7 +10,7 @@ import io.rowlift.problem.StoppedException;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.source.EntityReading;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Mending {
 
-    private final Target target;
+    private final ItemTarget target;
     private final Expiry expiry;
     private final SortedHashes untouched;
     private final int batch;
@@ -43,7 +43,7 @@ final class Mending {
      * @param untouched hashes of keys that several rows make: whichever is written, another one is lost
      * @param batch findings that are mended together
      */
-    Mending(Target target, Expiry expiry, SortedHashes untouched, int batch) {
+    Mending(ItemTarget target, Expiry expiry, SortedHashes untouched, int batch) {
         this.target = target;
         this.expiry = expiry;
         this.untouched = untouched;

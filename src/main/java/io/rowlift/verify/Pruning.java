@@ -7,7 +7,7 @@ import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.KeyHash;
 import io.rowlift.problem.StoppedException;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -36,7 +36,7 @@ final class Pruning implements AutoCloseable {
     private static final int BATCH = 100;
 
     private final VerifyStore store;
-    private final Target target;
+    private final ItemTarget target;
     private final @Nullable OwnKeys own;
     private final Path exports;
     private final Map<String, FileChannel> files = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ final class Pruning implements AutoCloseable {
      * @param own tells which keys may be removed from a shared table, whatever was found before; null when all may
      * @param exports where removed items are written to, a file per table; made when there is something to write
      */
-    Pruning(VerifyStore store, Target target, @Nullable OwnKeys own, Path exports) {
+    Pruning(VerifyStore store, ItemTarget target, @Nullable OwnKeys own, Path exports) {
         this.store = store;
         this.target = target;
         this.own = own;

@@ -85,13 +85,23 @@ record Question(AccessPattern pattern, TableDesign table, Map<String, TemplateRe
      * @param conditions what the target is asked
      * @param parameters what the source is asked
      * @param containing whether the item itself is part of the answer
+     * @param exact all keys of the item in the table or the index that is asked
      */
-    record Asked(ItemKey item, List<KeyCondition> conditions, Map<String, String> parameters, boolean containing) {}
+    record Asked(
+            ItemKey item,
+            List<KeyCondition> conditions,
+            Map<String, String> parameters,
+            boolean containing,
+            List<KeyCondition> exact) {}
 
     /** Returns the question for an item's keys, or nothing when the item is none that the pattern looks for. */
     Optional<Asked> about(Item item) {
         if (!item.table().equals(table.name())) {
             return Optional.empty();
+        }
+        List<KeyCondition> exact = exact(item);
+        if (exact.size() < keys().size()) {
+            return Optional.empty(); // an index has no entry of it
         }
         List<KeyCondition> conditions = new ArrayList<>();
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -112,7 +122,26 @@ record Question(AccessPattern pattern, TableDesign table, Map<String, TemplateRe
                     value instanceof Value.Num ? new Value.Num(operand) : new Value.Str(operand)));
             containing &= operator != Mapping.Condition.Operator.LESS && operator != Mapping.Condition.Operator.GREATER;
         }
-        return Optional.of(new Asked(item.key(), conditions, parameters, containing));
+        return Optional.of(new Asked(item.key(), conditions, parameters, containing, exact));
+    }
+
+    private List<TableDesign.KeyAttribute> keys() {
+        String index = pattern.index();
+        return index == null
+                ? table.key()
+                : Objects.requireNonNull(table.indexes().get(index), "a pattern of no index")
+                        .key();
+    }
+
+    private List<KeyCondition> exact(Item item) {
+        List<KeyCondition> exact = new ArrayList<>();
+        for (TableDesign.KeyAttribute key : keys()) {
+            Value value = item.attributes().get(key.name());
+            if (value != null) {
+                exact.add(new KeyCondition(key.name(), Mapping.Condition.Operator.EQUALS, value));
+            }
+        }
+        return exact;
     }
 
     /** One parameter in two keys has one value. */

@@ -28,6 +28,7 @@ final class SliceComparison {
     private final Expiry expiry;
     private final PartFile.Writer out;
     private final HashRuns keys;
+    private final Candidates candidates;
     private final VerifyListener listener;
     private SliceCounts counts = SliceCounts.ZERO;
 
@@ -37,12 +38,14 @@ final class SliceComparison {
             Expiry expiry,
             PartFile.Writer out,
             HashRuns keys,
+            Candidates candidates,
             VerifyListener listener) {
         this.reading = reading;
         this.target = target;
         this.expiry = expiry;
         this.out = out;
         this.keys = keys;
+        this.candidates = candidates;
         this.listener = listener;
     }
 
@@ -94,6 +97,7 @@ final class SliceComparison {
         List<Mapped> suspects = new ArrayList<>();
         for (Mapped row : mapped) {
             Owner owner = new Owner(reading.entity(), row.row());
+            candidates.look(owner, row);
             RowOutcome outcome = RowOutcome.of(owner, row.items(), found, expiry, false);
             if (outcome.findings().isEmpty()) {
                 expect(row);

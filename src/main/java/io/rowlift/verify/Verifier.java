@@ -7,7 +7,7 @@ import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.FailedException;
 import io.rowlift.source.EntityReading;
 import io.rowlift.source.Source;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import io.rowlift.target.TargetReader;
 import io.rowlift.verify.Verification.Repair;
 import java.io.IOException;
@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -135,8 +137,31 @@ public final class Verifier implements AutoCloseable {
     public Verification ask(Verification found, Source source) {
         Plan plan = Objects.requireNonNull(begun, "nothing was compared");
         Expiry expiry = Expiry.of(mapping, target, plan.began());
-        return found.answered(
-                new PatternCheck(mapping, rendering, source, target, expiry, options.first()).ask(plan.slices()));
+        List<Question> patterns = mapping.patterns().values().stream()
+                .map(pattern -> Question.of(pattern, mapping))
+                .toList();
+        try {
+            Map<String, List<Question.Asked>> questions =
+                    new PatternQuestions(store, rendering).about(patterns, plan.slices());
+            PatternCheck check = new PatternCheck(
+                    mapping, rendering.signal(), source, target, expiry, incomplete(found), options.first());
+            return found.answered(check.ask(patterns, questions));
+        } catch (IOException | UncheckedIOException e) {
+            throw unusable(options, e);
+        }
+    }
+
+    /** Returns the tables that lack items of rejected rows, which SQL counts. */
+    private Set<String> incomplete(Verification found) {
+        Set<String> tables = new HashSet<>();
+        for (VerifiedEntity entity : found.entities()) {
+            if (entity.rejected() > 0) {
+                Objects.requireNonNull(mapping.entities().get(entity.entity()), "an unknown entity")
+                        .items()
+                        .forEach(item -> tables.add(item.table()));
+            }
+        }
+        return tables;
     }
 
     /**
@@ -149,7 +174,7 @@ public final class Verifier implements AutoCloseable {
      * @throws FailedException when the directory cannot be written, or when source or target fail for good
      * @throws io.rowlift.problem.StoppedException when the signal stopped it
      */
-    public Verification repair(Verification found, Target writer, @Nullable Path exports) {
+    public Verification repair(Verification found, ItemTarget writer, @Nullable Path exports) {
         if (options.sample() > 0) {
             throw new IllegalArgumentException("a sample does not tell which items several rows make");
         }
@@ -169,7 +194,7 @@ public final class Verifier implements AutoCloseable {
         }
     }
 
-    private Repair mend(Verification found, Plan plan, Target writer) throws IOException {
+    private Repair mend(Verification found, Plan plan, ItemTarget writer) throws IOException {
         try (SortedHashes shared = expected.openShared()) {
             Mending mending = new Mending(writer, Expiry.of(mapping, target, plan.began()), shared, options.chunk());
             if (found.repairable() > 0) {
@@ -253,11 +278,15 @@ public final class Verifier implements AutoCloseable {
     private void compare(Slice slice, Expiry expiry, VerifyListener listener, BooleanSupplier stop) {
         try (PartFile.Writer out = store.slice(slice).write()) {
             HashRuns keys = expected.collect(slice);
+            Candidates candidates = new Candidates(mapping, expiry);
             SliceCounts counts;
             try (keys) {
-                SliceComparison comparison =
-                        new SliceComparison(rendering.reading(slice.entity()), target, expiry, out, keys, listener);
+                SliceComparison comparison = new SliceComparison(
+                        rendering.reading(slice.entity()), target, expiry, out, keys, candidates, listener);
                 counts = comparison.run(slice, options.chunk(), stop);
+            }
+            if (!candidates.found().isEmpty()) {
+                store.keep(slice, candidates.found());
             }
             SliceCounts runs = new SliceCounts(0, 0, 0, 0, 0, 0, 0, keys.runs().size());
             out.commit(counts.plus(runs).fields());

@@ -2,6 +2,7 @@ package io.rowlift.verify;
 
 import io.rowlift.job.store.StateDirectory;
 import io.rowlift.problem.RefusedException;
+import io.rowlift.verify.Candidates.Candidate;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +28,7 @@ import java.util.stream.Stream;
 final class VerifyStore implements AutoCloseable {
 
     private static final String LOCK = "lock";
+    private static final String ASKED = "asked-";
     private static final String MENDING = "mending";
 
     private final Path directory;
@@ -105,6 +109,32 @@ final class VerifyStore implements AutoCloseable {
 
     PartFile slice(Slice slice) {
         return new PartFile(directory.resolve("slice-" + slice.number()), SliceCounts.FIELDS);
+    }
+
+    /** Keeps rows to ask access patterns about. */
+    void keep(Slice slice, List<Candidate> candidates) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(candidates.size());
+        for (Candidate candidate : candidates) {
+            FindingCodec.write(out, candidate.pattern());
+            FindingCodec.write(out, candidate.row());
+        }
+        replace(ASKED + slice.number(), bytes.toByteArray());
+    }
+
+    List<Candidate> candidates(Slice slice) throws IOException {
+        Path file = directory.resolve(ASKED + slice.number());
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            for (int left = in.readInt(); left > 0; left--) {
+                candidates.add(new Candidate(FindingCodec.text(in), FindingCodec.owner(in)));
+            }
+        }
+        return candidates;
     }
 
     PartFile segment(int table, int segment) {

@@ -7,7 +7,7 @@ import io.rowlift.job.MigrationSummary.Outcome;
 import io.rowlift.job.store.EntityStatus.Counts;
 import io.rowlift.schema.TableName;
 import io.rowlift.source.Activity;
-import io.rowlift.target.Target.Traffic;
+import io.rowlift.target.Traffic;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -23,7 +23,7 @@ import io.rowlift.problem.Location;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.Shape;
 import io.rowlift.source.Source;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -131,7 +131,7 @@ final class ShopParts implements Parts {
     }
 
     @Override
-    public Target target(Job job, Mapping mapping, String storeId, RunSignal signal) {
+    public ItemTarget target(Job job, Mapping mapping, String storeId, RunSignal signal) {
         return target;
     }
 

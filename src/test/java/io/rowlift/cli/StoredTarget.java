@@ -4,8 +4,9 @@ import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.problem.Problem;
 import io.rowlift.target.Claim;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import io.rowlift.target.TargetReader;
+import io.rowlift.target.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A store in memory that can be read. */
-final class StoredTarget implements Target, TargetReader {
+final class StoredTarget implements ItemTarget, TargetReader {
 
     final Map<ItemKey, Item> items = new ConcurrentHashMap<>();
     final List<Problem> problems = new ArrayList<>();

@@ -57,7 +57,7 @@ class SuggestTest {
                 .isEqualTo(new Answer(
                         0,
                         "",
-                        SUMMARY + "Written: \"" + mapping + "\", \"" + job + "\"\nNext: rowlift migrate " + job
+                        SUMMARY + "Written: \"" + mapping + "\", \"" + job + "\"\nNext: rowlift validate " + job
                                 + "\n"));
         assertThat(Files.readString(mapping)).isEqualTo(run().out());
         Job read = JobFiles.read(job, ENVIRONMENT);

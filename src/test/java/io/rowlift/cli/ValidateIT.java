@@ -170,6 +170,42 @@ class ValidateIT {
                 .contains("\"problem\" : 5,");
     }
 
+    /** A gate that asks for the report gets one, with everything else in it. */
+    @Test
+    void rowsThatRowLevelSecurityHidesAreReportedBesideEverythingElse() throws Exception {
+        String reader = "reader_" + shop.table.replaceAll("\\W", "_");
+        shop.sql(
+                "create role " + reader + " login password 'secret'",
+                "grant select on all tables in schema public to " + reader,
+                "alter table sales enable row level security",
+                "update accounts set name = '' where id = 9");
+        shop.login(reader, "secret");
+
+        Answer answer = shop.rowlift("validate");
+
+        assertThat(answer.exit()).as(answer.err()).isEqualTo(6);
+        assertThat(findings(answer.out())).contains("PROBLEM rows-hidden", "PROBLEM entity-unread", "PROBLEM rejected");
+        assertThat(answer.out())
+                .contains("  → ALTER ROLE \"" + reader + "\" BYPASSRLS\n")
+                .contains("\n    (id=9)\n");
+        assertThat(shop.state().resolve("report.json")).content().contains("\"code\" : \"rows-hidden\"");
+    }
+
+    /** The login may read and nothing else. */
+    @Test
+    void aLoginThatMayOnlyReadIsEnough() throws Exception {
+        String reader = "reader_" + shop.table.replaceAll("\\W", "_");
+        shop.sql(
+                "create role " + reader + " login password 'secret'",
+                "grant select on all tables in schema public to " + reader);
+        shop.login(reader, "secret");
+
+        Answer answer = shop.rowlift("validate");
+
+        assertThat(answer.exit()).as(answer.out() + answer.err()).isZero();
+        assertThat(findings(answer.out())).containsExactly("NOTE transactions-unseen", "NOTE keys-checked");
+    }
+
     @Test
     void aSampleIsSaidToBeOne() throws Exception {
         Answer answer = shop.rowlift("validate", "--sample", "100");

@@ -58,6 +58,8 @@ class GoldenFilesTest {
         Path file = file(directory);
         if (file.endsWith("job.yaml")) {
             JobFiles.read(file, FixedEnvironment.SHOP);
+        } else if (directory.getFileName().toString().contains("-copy-")) {
+            MappingFiles.readCopy(file);
         } else {
             MappingFiles.read(file);
         }

@@ -92,6 +92,14 @@ class SchemaTest {
                 .containsExactlyElementsOf(Words.OPERATORS.keySet());
         assertThat(texts(json("mapping").at("/$defs/keyAttribute/anyOf/1/additionalProperties/enum")))
                 .containsExactlyElementsOf(Words.KEY_TYPES.keySet());
+        assertThat(texts(schemaOf(Keys.RELATIONAL).at("/properties/ddl/anyOf/0/enum")))
+                .containsExactlyElementsOf(Words.DDL.keySet());
+        assertThat(texts(schemaOf(Keys.COPY).at("/properties/target/enum")))
+                .containsExactlyElementsOf(Words.RELATIONAL.keySet());
+        assertThat(texts(schemaOf(Keys.COPY).at("/properties/foreignKeys/enum")))
+                .containsExactlyElementsOf(Words.FOREIGN_KEYS.keySet());
+        assertThat(texts(schemaOf(Keys.COPY).at("/properties/indexes/enum")))
+                .containsExactlyElementsOf(Words.INDEXES.keySet());
         assertThat(texts(schemaOf(Keys.SYNC).at("/properties/mode/anyOf/0/enum")))
                 .containsExactlyElementsOf(Words.SYNC_MODES.keySet());
     }
@@ -178,7 +186,7 @@ class SchemaTest {
     }
 
     private static String pointer(Keys keys) {
-        boolean root = keys == Keys.JOB || keys == Keys.MAPPING;
+        boolean root = keys == Keys.JOB;
         return file(keys) + "#" + (root ? "" : "/$defs/" + keys.name().toLowerCase(Locale.ROOT));
     }
 

@@ -15,8 +15,8 @@ import io.rowlift.program.Program;
 import io.rowlift.source.Source;
 import io.rowlift.source.mysql.MySqlSource;
 import io.rowlift.source.postgres.PostgresSource;
+import io.rowlift.target.ItemTarget;
 import io.rowlift.target.Ownership;
-import io.rowlift.target.Target;
 import io.rowlift.target.dynamodb.DynamoDbTarget;
 import java.nio.file.Path;
 
@@ -32,7 +32,7 @@ final class HaltedRun {
         RunSignal signal = new RunSignal();
         try (JobStore store = JobStore.open(job);
                 Source source = source(job, signal);
-                Target target = target(job, mapping, store, signal)) {
+                ItemTarget target = target(job, mapping, store, signal)) {
             Migration migration = Migration.open(job, mapping, source, target, store, signal);
             migration.migrate(MigrateOptions.CONTINUE, halting(RunListener.Milestone.valueOf(arguments[1])));
         }
@@ -46,7 +46,7 @@ final class HaltedRun {
         };
     }
 
-    private static Target target(Job job, Mapping mapping, JobStore store, RunSignal signal) {
+    private static ItemTarget target(Job job, Mapping mapping, JobStore store, RunSignal signal) {
         return DynamoDbTarget.open(
                 (TargetSettings.DynamoDb) job.target(), mapping, new Ownership(job.name(), store.id()), signal);
     }

@@ -31,12 +31,10 @@ final class KilledRun {
         try (JobStore store = JobStore.open(job)) {
             Setting setting = new Setting(
                     job,
-                    Shop.mapping("User", "Order"),
+                    new ItemLoad(Shop.mapping("User", "Order"), target, ShopMappings.PROVED),
                     source,
-                    target,
                     store,
                     new RunSignal(),
-                    ShopMappings.PROVED,
                     Pace.STEADY);
             RunListener listener = args.length == 2 ? RunListener.SILENT : halting(args[2], Integer.parseInt(args[3]));
             MigrationSummary summary = new Migration(setting).migrate(MigrateOptions.CONTINUE, listener);

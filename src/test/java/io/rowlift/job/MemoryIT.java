@@ -58,7 +58,7 @@ class MemoryIT {
             System.out.printf(
                     "rows=%d items=%d load=%d ms, with key check %d ms%n",
                     summary.total().rows(),
-                    summary.traffic().items(),
+                    summary.traffic().written(),
                     summary.duration().toMillis(),
                     (System.nanoTime() - began) / 1_000_000);
         }

@@ -35,7 +35,7 @@ class MigrationTest {
                         new EntityStatus("Order", State.DONE, 1, 1, new Counts(7, 7, 0, 14, 14)),
                         new EntityStatus("Empty", State.DONE, 1, 1, Counts.ZERO));
         assertThat(summary.loaded()).isEqualTo(new Counts(102, 102, 0, 204, 204));
-        assertThat(summary.traffic().items()).isEqualTo(204);
+        assertThat(summary.traffic().written()).isEqualTo(204);
         assertThat(shop.target.items()).hasSize(204).containsKeys(Shop.key("User#95"), Shop.key("Order-TEXT#row 7"));
         assertThat(shop.target.completed()).isTrue();
     }

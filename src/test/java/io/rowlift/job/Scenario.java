@@ -18,7 +18,7 @@ import io.rowlift.plan.SourceSettings;
 import io.rowlift.plan.TargetSettings;
 import io.rowlift.problem.FailedException;
 import io.rowlift.source.Source;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -119,7 +119,7 @@ final class Scenario {
     }
 
     Setting setting(JobStore store, RunSignal signal) {
-        return new Setting(job(), mapping(), source, target, store, signal, engine, pace);
+        return new Setting(job(), new ItemLoad(mapping(), target, engine), source, store, signal, pace);
     }
 
     /**
@@ -150,9 +150,10 @@ final class Scenario {
     }
 
     /** Runs {@code migrate} between another source and target. */
-    MigrationSummary migrate(Source from, Target to) {
+    MigrationSummary migrate(Source from, ItemTarget to) {
         try (JobStore store = openStore()) {
-            Setting setting = new Setting(job(), mapping(), from, to, store, new RunSignal(), engine, pace);
+            Setting setting =
+                    new Setting(job(), new ItemLoad(mapping(), to, engine), from, store, new RunSignal(), pace);
             return new Migration(setting).migrate(MigrateOptions.CONTINUE, RunListener.SILENT);
         }
     }
@@ -179,9 +180,10 @@ final class Scenario {
     }
 
     /** Runs {@code rejects --replay} between another source and target. */
-    ReplaySummary replay(Source from, Target to) {
+    ReplaySummary replay(Source from, ItemTarget to) {
         try (JobStore store = openStore()) {
-            Setting setting = new Setting(job(), mapping(), from, to, store, new RunSignal(), engine, pace);
+            Setting setting =
+                    new Setting(job(), new ItemLoad(mapping(), to, engine), from, store, new RunSignal(), pace);
             return new Migration(setting).replay(RunListener.SILENT);
         }
     }

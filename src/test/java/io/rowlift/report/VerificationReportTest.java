@@ -65,6 +65,7 @@ class VerificationReportTest {
                         Outcome.PASS,
                         "Source and target are equal.",
                         List.of(
+                                Fact.of("rejected rows", 0),
                                 Fact.of("items compared by value", 25),
                                 Fact.of("missing", 0),
                                 Fact.of("different", 0),
@@ -83,6 +84,28 @@ class VerificationReportTest {
         assertThat(report.verdict().sentence()).isEqualTo("Source and target are equal.");
         assertThat(findings(report))
                 .containsExactly(Finding.of(Severity.WARNING, "notice", "job", "the mapping was changed", null));
+    }
+
+    @Test
+    void rejectedRowsAreSaidFirst() {
+        Verification equal = verification("A", 0, List.of(), null);
+        Verification rejecting = new Verification(
+                0,
+                List.of(new VerifiedEntity("User", 12, 3, 9, 9, 0, 0, 0, 0, List.of(), List.of())),
+                equal.tables(),
+                equal.shared(),
+                equal.patterns(),
+                equal.notices(),
+                equal.notCompared(),
+                null,
+                equal.duration());
+
+        Verdict verdict = report(rejecting, false).verdict();
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.WARN);
+        assertThat(verdict.sentence())
+                .isEqualTo("Source and target are equal, without 3 rows that the mapping rejects.");
+        assertThat(verdict.figures()).contains(Fact.of("rejected rows", 3));
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.rowlift.problem.Finding;
 import io.rowlift.schema.RowKey;
 import io.rowlift.source.AggregateReader;
 import io.rowlift.source.EntityReading;
-import io.rowlift.source.Inspection;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -240,7 +239,7 @@ class ValidatorTest {
                 Prices.shipped(),
                 Files.createDirectory(directory.resolve("scratch")),
                 false);
-        return new Validator(mapping, readings, Inspection.NONE, options, new RunSignal(), Instant.EPOCH)
+        return new Validator(mapping, readings, List.of(), options, new RunSignal(), Instant.EPOCH)
                 .validate(new Silence());
     }
 

@@ -16,7 +16,7 @@ import io.rowlift.problem.Location;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.source.EntityReading;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import io.rowlift.target.TargetReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,7 +136,7 @@ final class Fixture implements TargetReader {
     }
 
     /** Returns what writes to the items. */
-    Target writer() {
+    ItemTarget writer() {
         return new FixtureTarget(this);
     }
 

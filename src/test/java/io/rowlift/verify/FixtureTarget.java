@@ -3,8 +3,9 @@ package io.rowlift.verify;
 import io.rowlift.mapping.Item;
 import io.rowlift.problem.Problem;
 import io.rowlift.target.Claim;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import io.rowlift.target.TargetReader;
+import io.rowlift.target.Traffic;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  *
  * @param fixture has them
  */
-record FixtureTarget(Fixture fixture) implements Target {
+record FixtureTarget(Fixture fixture) implements ItemTarget {
 
     @Override
     public String identity() {

@@ -4,7 +4,7 @@ import io.rowlift.cli.console.Frame.Bar;
 import io.rowlift.job.RunListener;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.report.Figures;
-import io.rowlift.target.Target.Traffic;
+import io.rowlift.target.Traffic;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public final class MigrateProgress implements RunListener {
     private final Map<String, EntityStatus> entities = new LinkedHashMap<>();
     private final Map<String, Long> keysChecked = new LinkedHashMap<>();
     private Phase phase = Phase.CHECKING;
-    private Traffic traffic = new Traffic(0, 0, 0);
+    private Traffic traffic = Traffic.NONE;
 
     /**
      * Begins.
@@ -67,8 +67,8 @@ public final class MigrateProgress implements RunListener {
             entities.put(entity.entity(), entity);
             rows.add((double) (entity.counts().rows() - before.counts().rows()));
         }
-        if (now.items() >= traffic.items()) {
-            writeUnits.add(now.writeUnits() - traffic.writeUnits());
+        if (now.written() >= traffic.written()) {
+            writeUnits.add(now.volume() - traffic.volume());
             traffic = now;
         }
     }
@@ -135,8 +135,8 @@ public final class MigrateProgress implements RunListener {
         if (rejected > 0) {
             text.append(", ").append(Figures.count(rejected)).append(" rejected");
         }
-        if (traffic.throttles() > 0) {
-            text.append(", throttled ").append(Figures.count(traffic.throttles(), "time"));
+        if (traffic.setbacks() > 0) {
+            text.append(", throttled ").append(Figures.count(traffic.setbacks(), "time"));
         }
         share.ifPresent(s -> text.append(left(s, done)));
         return text.toString();

@@ -26,10 +26,10 @@ public record EntityStatus(String entity, State state, int ranges, int rangesDon
      * fail.
      *
      * @param rows selected by the source
-     * @param mapped rows that became items, perhaps none
-     * @param rejected rows that could not be mapped
-     * @param rendered items that the mapping made
-     * @param acknowledged items that the target confirmed
+     * @param mapped rows that became items, perhaps none; in a copy of tables those that were not rejected
+     * @param rejected rows that could not be mapped, or that the target cannot hold
+     * @param rendered items that the mapping made; in a copy of tables the same as {@code mapped}
+     * @param acknowledged items that the target confirmed; in a copy of tables the rows that its ledger counts
      */
     public record Counts(long rows, long mapped, long rejected, long rendered, long acknowledged) {
 
@@ -44,6 +44,16 @@ public record EntityStatus(String entity, State state, int ranges, int rangesDon
                     rejected + other.rejected,
                     rendered + other.rendered,
                     acknowledged + other.acknowledged);
+        }
+
+        /** Returns what is more here than there. */
+        public Counts minus(Counts other) {
+            return new Counts(
+                    rows - other.rows,
+                    mapped - other.mapped,
+                    rejected - other.rejected,
+                    rendered - other.rendered,
+                    acknowledged - other.acknowledged);
         }
 
         /** Returns whether nothing was lost: rows = mapped + rejected, rendered = acknowledged. */

@@ -3,6 +3,7 @@ package io.rowlift.job.store;
 import com.zaxxer.hikari.HikariDataSource;
 import io.rowlift.job.store.RunStatus.State;
 import io.rowlift.plan.Job;
+import io.rowlift.plan.TargetSettings;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.RefusedException;
 import java.io.IOException;
@@ -180,12 +181,16 @@ public final class JobStore implements AutoCloseable {
 
     /** Returns the ranges, on behalf of a run that holds the lease. */
     public RangeLedger ranges(Lease lease) {
-        return new RangeLedger(jdbc, transactions, job.name(), lease.token());
+        return new RangeLedger(jdbc, rejectLog(), transactions, job.name(), lease.token());
     }
 
     /** Returns the rejects. */
     public RejectLog rejectLog() {
-        return new RejectLog(jdbc, job.name());
+        return new RejectLog(jdbc, job.name(), rejectIdentity());
+    }
+
+    private RejectLog.Identity rejectIdentity() {
+        return job.target() instanceof TargetSettings.Relational ? RejectLog.Identity.PLACE : RejectLog.Identity.KEY;
     }
 
     /** Returns the file that tells other processes about this run. */

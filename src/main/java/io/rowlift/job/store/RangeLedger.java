@@ -5,6 +5,7 @@ import io.rowlift.plan.Checkpoint;
 import io.rowlift.plan.Range;
 import io.rowlift.problem.FailedException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,12 +20,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class RangeLedger {
 
     private final JdbcTemplate jdbc;
+    private final RejectLog rejects;
     private final String job;
     private final String token;
     private final TransactionTemplate own;
 
-    RangeLedger(JdbcTemplate jdbc, PlatformTransactionManager transactions, String job, String token) {
+    RangeLedger(
+            JdbcTemplate jdbc, RejectLog rejects, PlatformTransactionManager transactions, String job, String token) {
         this.jdbc = jdbc;
+        this.rejects = rejects;
         this.job = job;
         this.token = token;
         this.own = new TransactionTemplate(transactions);
@@ -42,6 +46,15 @@ public final class RangeLedger {
     public record Claim(
             String entity, Range range, @Nullable Checkpoint position, long rows) {}
 
+    /**
+     * How far a range is as its target says.
+     *
+     * @param position after the last row that is done, or null
+     * @param rows rows that are done
+     * @param done whether all of them are
+     */
+    public record Standing(@Nullable Checkpoint position, long rows, boolean done) {}
+
     /** Takes away all claims of earlier runs, whose workers are gone or have lost the lease. */
     public void releaseClaims() {
         jdbc.update(
@@ -52,9 +65,9 @@ public final class RangeLedger {
     public void plan(String entity, List<Range> ranges) {
         own.executeWithoutResult(status -> {
             jdbc.batchUpdate(
-                    "insert into rowlift_range (job, entity, range_no, lower_key, upper_key, state, rows_read,"
+                    "insert into rowlift_range (job, entity, range_no, lower_key, upper_key, state, rows_done, rows_read,"
                             + " rows_mapped, rows_rejected, items_rendered, items_acknowledged)"
-                            + " values (?, ?, ?, ?, ?, 'OPEN', 0, 0, 0, 0, 0)",
+                            + " values (?, ?, ?, ?, ?, 'OPEN', 0, 0, 0, 0, 0, 0)",
                     ranges,
                     1000,
                     (statement, range) -> {
@@ -88,7 +101,7 @@ public final class RangeLedger {
     private Optional<Claim> next(String entity) {
         return jdbc
                 .query(
-                        "select range_no, lower_key, upper_key, position_key, rows_read from rowlift_range where job = ?"
+                        "select range_no, lower_key, upper_key, position_key, rows_done from rowlift_range where job = ?"
                                 + " and entity = ? and range_no = (select min(range_no) from rowlift_range where job = ?"
                                 + " and entity = ? and state = 'OPEN')",
                         (row, n) -> new Claim(
@@ -118,15 +131,17 @@ public final class RangeLedger {
     /**
      * Records a chunk, in the caller's transaction.
      *
+     * @param position after its last row; null where there is none
      * @throws FailedException when another run has taken the range over
      */
-    public void record(Claim claim, Checkpoint position, Counts chunk) {
+    public void record(Claim claim, @Nullable Checkpoint position, Counts chunk) {
         held(jdbc.update(
-                "update rowlift_range set position_key = ?, rows_read = rows_read + ?, rows_mapped = rows_mapped + ?,"
+                "update rowlift_range set position_key = ?, rows_done = rows_done + ?, rows_read = rows_read + ?, rows_mapped = rows_mapped + ?,"
                         + " rows_rejected = rows_rejected + ?, items_rendered = items_rendered + ?,"
                         + " items_acknowledged = items_acknowledged + ?"
                         + " where job = ? and entity = ? and range_no = ? and state = 'CLAIMED' and claimed_by = ?",
-                position.text(),
+                text(position),
+                chunk.rows(),
                 chunk.rows(),
                 chunk.mapped(),
                 chunk.rejected(),
@@ -151,6 +166,91 @@ public final class RangeLedger {
                 claim.entity(),
                 claim.range().number(),
                 token));
+    }
+
+    /**
+     * Brings a range in line with what the target says of it: counters, and rejects of rows that are not done. Commits at
+     * once.
+     *
+     * @param acknowledged rows of it that are in the target
+     * @return what that changes
+     * @throws FailedException when another run has taken the range over
+     */
+    public Counts align(Claim claim, Standing standing, long acknowledged) {
+        Counts changed = own.execute(status -> {
+            rejects.forget(claim.entity(), claim.range().number(), standing.rows());
+            long rejected = rejects.count(claim.entity(), claim.range().number());
+            Recorded before = recorded(claim);
+            long read = before.counts().rows() + standing.rows() - before.done();
+            Counts now = new Counts(read, read - rejected, rejected, read - rejected, acknowledged);
+            align(claim, standing, now);
+            return now.minus(before.counts());
+        });
+        return Objects.requireNonNull(changed);
+    }
+
+    /**
+     * How far the state knows a range to be.
+     *
+     * @param done rows that are done
+     * @param counts of these
+     */
+    private record Recorded(long done, Counts counts) {}
+
+    private Recorded recorded(Claim claim) {
+        Recorded recorded = jdbc.queryForObject(
+                "select rows_done, rows_read, rows_mapped, rows_rejected, items_rendered, items_acknowledged"
+                        + " from rowlift_range where job = ? and entity = ? and range_no = ?",
+                (row, n) -> new Recorded(
+                        row.getLong(1),
+                        new Counts(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6))),
+                job,
+                claim.entity(),
+                claim.range().number());
+        return Objects.requireNonNull(recorded);
+    }
+
+    private void align(Claim claim, Standing standing, Counts now) {
+        held(jdbc.update(
+                "update rowlift_range set position_key = ?, rows_done = ?, rows_read = ?, rows_mapped = ?,"
+                        + " rows_rejected = ?, items_rendered = ?, items_acknowledged = ?, state = ?"
+                        + " where job = ? and entity = ? and range_no = ? and state = 'CLAIMED' and claimed_by = ?",
+                text(standing.position()),
+                standing.rows(),
+                now.rows(),
+                now.mapped(),
+                now.rejected(),
+                now.rendered(),
+                now.acknowledged(),
+                standing.done() ? "DONE" : "CLAIMED",
+                job,
+                claim.entity(),
+                claim.range().number(),
+                token));
+    }
+
+    /** Returns the numbers of the ranges of an entity that are recorded as done. */
+    public List<Integer> done(String entity) {
+        return jdbc.queryForList(
+                "select range_no from rowlift_range where job = ? and entity = ? and state = 'DONE' order by range_no",
+                Integer.class,
+                job,
+                entity);
+    }
+
+    /** Has ranges worked on again that are recorded as done and are not. */
+    public void reopen(String entity, List<Integer> ranges) {
+        own.executeWithoutResult(status -> {
+            for (int range : ranges) {
+                jdbc.update(
+                        "update rowlift_range set state = 'OPEN', claimed_by = null where job = ? and entity = ?"
+                                + " and range_no = ?",
+                        job,
+                        entity,
+                        range);
+            }
+            jdbc.update("update rowlift_entity set state = 'LOADING' where job = ? and entity = ?", job, entity);
+        });
     }
 
     /** Corrects the counters of a range whose reject was tried again. */

@@ -13,10 +13,20 @@ public final class RejectLog {
 
     private final JdbcTemplate jdbc;
     private final String job;
+    private final Identity identity;
 
-    RejectLog(JdbcTemplate jdbc, String job) {
+    /** By what a reject is known again. */
+    enum Identity {
+        /** By its key: what is repeated begins at a position, and rows may have come before it meanwhile. */
+        KEY,
+        /** By its range and number, which count what the target's ledger says is done. */
+        PLACE
+    }
+
+    RejectLog(JdbcTemplate jdbc, String job, Identity identity) {
         this.jdbc = jdbc;
         this.job = job;
+        this.identity = identity;
     }
 
     /**
@@ -37,7 +47,7 @@ public final class RejectLog {
                 (statement, entry) -> {
                     statement.setString(1, job);
                     statement.setString(2, entry.reject().entity());
-                    statement.setString(3, hash(RowKeyText.encode(entry.reject().row())));
+                    statement.setString(3, hash(entry));
                 });
         jdbc.batchUpdate(
                 "insert into rowlift_reject (job, entity, key_hash, range_no, row_no, row_key, reason, rejected_at)"
@@ -48,7 +58,7 @@ public final class RejectLog {
                     String key = RowKeyText.encode(entry.reject().row());
                     statement.setString(1, job);
                     statement.setString(2, entry.reject().entity());
-                    statement.setString(3, hash(key));
+                    statement.setString(3, hash(entry));
                     statement.setInt(4, entry.range());
                     statement.setLong(5, entry.number());
                     statement.setString(6, key);
@@ -63,7 +73,7 @@ public final class RejectLog {
                 "delete from rowlift_reject where job = ? and entity = ? and key_hash = ?",
                 job,
                 entry.reject().entity(),
-                hash(RowKeyText.encode(entry.reject().row())));
+                hash(entry));
     }
 
     /**
@@ -93,9 +103,34 @@ public final class RejectLog {
                 number);
     }
 
-    private static String hash(String key) {
+    /** Forgets the rejects of a range from a number on. */
+    void forget(String entity, int range, long from) {
+        jdbc.update(
+                "delete from rowlift_reject where job = ? and entity = ? and range_no = ? and row_no >= ?",
+                job,
+                entity,
+                range,
+                from);
+    }
+
+    /** Returns how many rejects of a range are left. */
+    long count(String entity, int range) {
+        Long count = jdbc.queryForObject(
+                "select count(*) from rowlift_reject where job = ? and entity = ? and range_no = ?",
+                Long.class,
+                job,
+                entity,
+                range);
+        return count == null ? 0 : count;
+    }
+
+    private String hash(Entry entry) {
+        String text = switch (identity) {
+            case KEY -> RowKeyText.encode(entry.reject().row());
+            case PLACE -> entry.range() + "/" + entry.number();
+        };
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -24,8 +24,9 @@ final class MySqlColumns {
                    GENERATION_EXPRESSION, CHARACTER_SET_NAME, COLLATION_NAME, COLUMN_COMMENT
             FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, ORDINAL_POSITION""";
 
+    /** Types whose constants stand without quotes. */
     private static final Set<String> NUMBERS =
-            Set.of("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "year");
+            Set.of("bit", "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "year");
 
     private static final Pattern ON_UPDATE = Pattern.compile("on update (\\S+)", Pattern.CASE_INSENSITIVE);
 
@@ -36,18 +37,23 @@ final class MySqlColumns {
     }
 
     Parts<Declared> read(Connection connection) throws SQLException {
-        return Parts.read(connection, COLUMNS, this::declared);
+        MySqlByteDefaults bytes = MySqlByteDefaults.read(connection, mariaDb);
+        return Parts.read(connection, COLUMNS, r -> declared(r, bytes));
     }
 
-    private Declared declared(ResultSet r) throws SQLException {
+    private Declared declared(ResultSet r, MySqlByteDefaults bytes) throws SQLException {
         String extra = r.getString("EXTRA").toUpperCase(Locale.ROOT);
         Matcher onUpdate = ON_UPDATE.matcher(r.getString("EXTRA"));
         boolean generated = extra.contains(" GENERATED");
         String comment = r.getString("COLUMN_COMMENT");
         String type = r.getString("DATA_TYPE");
+        String name = r.getString("COLUMN_NAME");
+        String known = bytes.of(r.getString("TABLE_NAME"), name);
         return new Declared(
-                r.getString("COLUMN_NAME"),
-                preset(r.getString("COLUMN_DEFAULT"), type, extra.contains("DEFAULT_GENERATED")),
+                name,
+                known != null
+                        ? known
+                        : preset(r.getString("COLUMN_DEFAULT"), type, extra.contains("DEFAULT_GENERATED")),
                 generated ? expression(r.getString("GENERATION_EXPRESSION")) : null,
                 extra.contains("STORED GENERATED"),
                 extra.contains("AUTO_INCREMENT"),
@@ -70,10 +76,9 @@ final class MySqlColumns {
         if (expression) {
             return MySqlExpressions.unescaped(printed);
         }
-        boolean plain = NUMBERS.contains(type)
-                || type.equals("bit")
-                || ((type.equals("binary") || type.equals("varbinary")) && printed.startsWith("0x"));
-        return plain ? printed : "'" + printed.replace("\\", "\\\\").replace("'", "''") + "'";
+        return NUMBERS.contains(type)
+                ? printed
+                : "'" + printed.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
     private String expression(String printed) {

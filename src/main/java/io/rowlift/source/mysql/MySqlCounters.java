@@ -83,15 +83,25 @@ final class MySqlCounters {
                 + DIALECT.quote(name);
     }
 
+    /** Sessions take values in advance: the next one that is free for certain lies behind these. */
     private static Sequence sequence(ResultSet r) throws SQLException {
+        BigInteger maximum = new BigInteger(r.getString("maximum_value"));
+        BigInteger next = new BigInteger(r.getString("next_not_cached_value"));
+        boolean cycle = r.getBoolean("cycle_option");
+        BigInteger minimum = new BigInteger(r.getString("minimum_value"));
+        if (cycle && next.compareTo(maximum) > 0) {
+            next = minimum;
+        } else if (cycle && next.compareTo(minimum) < 0) {
+            next = maximum;
+        }
         return new Sequence(
                 new TableName(r.getString("s"), r.getString("n")),
                 new BigInteger(r.getString("start_value")),
                 new BigInteger(r.getString("increment")),
-                new BigInteger(r.getString("minimum_value")),
-                new BigInteger(r.getString("maximum_value")),
-                r.getBoolean("cycle_option"),
-                new BigInteger(r.getString("next_not_cached_value")),
+                minimum,
+                maximum,
+                cycle,
+                next,
                 null,
                 null);
     }

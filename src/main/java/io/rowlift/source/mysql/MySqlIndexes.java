@@ -53,7 +53,8 @@ final class MySqlIndexes {
                         column == null ? expression(r) : null,
                         descending,
                         !descending,
-                        r.getInt("SUB_PART"),
+                        // the size of a box, which no statement says
+                        r.getString("INDEX_TYPE").equals("SPATIAL") ? 0 : r.getInt("SUB_PART"),
                         null,
                         null));
     }

@@ -32,12 +32,37 @@ final class MySqlOthers {
             UNION ALL
             SELECT DISTINCT 'subpartitioning', TABLE_SCHEMA, TABLE_NAME, TABLE_NAME
             FROM information_schema.PARTITIONS WHERE TABLE_SCHEMA = DATABASE() AND SUBPARTITION_NAME IS NOT NULL
-            ORDER BY 1, 2, 3""";
+            """;
+
+    /** MySQL's spatial columns may hold points of one system of reference only. */
+    private static final String REFERENCE_SYSTEMS = """
+            UNION ALL
+            SELECT CONCAT('spatial reference system ', SRS_ID), TABLE_SCHEMA, CONCAT(TABLE_NAME, '.', COLUMN_NAME), TABLE_NAME
+            FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND SRS_ID IS NOT NULL
+            """;
+
+    /** Rights that a role gives are not looked at: it is better to name what is visible than to hide what is not. */
+    private static final String HIDDEN = """
+            UNION ALL
+            SELECT p.KIND, DATABASE(), '*', NULL
+            FROM (SELECT 'triggers that the login may not see' AS KIND, 'TRIGGER' AS NEEDED
+                  UNION ALL SELECT 'events that the login may not see', 'EVENT'
+                  UNION ALL SELECT 'routines that the login may not see', 'EXECUTE') p
+            WHERE NOT EXISTS (
+                SELECT 1 FROM information_schema.USER_PRIVILEGES u
+                WHERE u.PRIVILEGE_TYPE = p.NEEDED
+                AND u.GRANTEE = CONCAT('''', SUBSTRING_INDEX(CURRENT_USER(), '@', 1), '''@''',
+                                       SUBSTRING_INDEX(CURRENT_USER(), '@', -1), ''''))
+            AND NOT EXISTS (
+                SELECT 1 FROM information_schema.SCHEMA_PRIVILEGES s
+                WHERE s.PRIVILEGE_TYPE = p.NEEDED AND DATABASE() LIKE s.TABLE_SCHEMA)
+            """;
 
     private MySqlOthers() {}
 
-    static List<Other> read(Connection connection) throws SQLException {
-        return Answer.list(connection, OTHERS, r -> {
+    static List<Other> read(Connection connection, boolean mariaDb) throws SQLException {
+        String sql = OTHERS + (mariaDb ? "" : REFERENCE_SYSTEMS) + HIDDEN + "ORDER BY 1, 2, 3";
+        return Answer.list(connection, sql, r -> {
             String schema = r.getString("OBJECT_SCHEMA");
             String table = r.getString("OF_TABLE");
             return new Other(

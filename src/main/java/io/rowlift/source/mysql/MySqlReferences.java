@@ -4,10 +4,12 @@ import io.rowlift.schema.Definition.Reference;
 import io.rowlift.schema.Definition.Reference.Action;
 import io.rowlift.schema.TableName;
 import io.rowlift.source.jdbc.Parts;
+import io.rowlift.source.mysql.MySqlRules.Rule;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +30,11 @@ final class MySqlReferences {
             ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION""";
 
     private final Parts<Line> lines;
+    private final Map<TableName, Map<String, Rule>> shown;
 
-    private MySqlReferences(Parts<Line> lines) {
+    private MySqlReferences(Parts<Line> lines, Map<TableName, Map<String, Rule>> shown) {
         this.lines = lines;
+        this.shown = shown;
     }
 
     /** One pair of columns. */
@@ -39,21 +43,27 @@ final class MySqlReferences {
             String column,
             TableName table,
             String referenced,
-            @Nullable String onDelete,
-            @Nullable String onUpdate) {}
+            @Nullable Rule rule) {}
 
     static MySqlReferences read(Connection connection) throws SQLException {
-        return new MySqlReferences(Parts.read(connection, REFERENCES, MySqlReferences::line));
+        Parts<Line> lines = Parts.read(connection, REFERENCES, MySqlReferences::line);
+        Map<TableName, Map<String, Rule>> shown = new HashMap<>();
+        for (TableName table : lines.tables()) {
+            if (lines.of(table).stream().anyMatch(line -> line.rule() == null)) {
+                shown.put(table, MySqlRules.read(connection, table));
+            }
+        }
+        return new MySqlReferences(lines, shown);
     }
 
     private static Line line(ResultSet r) throws SQLException {
+        String onDelete = r.getString("DELETE_RULE");
         return new Line(
                 r.getString("CONSTRAINT_NAME"),
                 r.getString("COLUMN_NAME"),
                 new TableName(r.getString("REFERENCED_TABLE_SCHEMA"), r.getString("REFERENCED_TABLE_NAME")),
                 r.getString("REFERENCED_COLUMN_NAME"),
-                r.getString("DELETE_RULE"),
-                r.getString("UPDATE_RULE"));
+                onDelete == null ? null : new Rule(onDelete, r.getString("UPDATE_RULE")));
     }
 
     /** Returns a table's foreign keys by name. */
@@ -62,25 +72,29 @@ final class MySqlReferences {
         for (Line line : lines.of(table)) {
             byName.computeIfAbsent(line.name(), name -> new ArrayList<>()).add(line);
         }
-        return byName.values().stream().map(MySqlReferences::reference).toList();
+        return byName.values().stream().map(pairs -> reference(table, pairs)).toList();
     }
 
-    private static Reference reference(List<Line> lines) {
-        Line first = lines.get(0);
+    private Reference reference(TableName table, List<Line> pairs) {
+        Line first = pairs.get(0);
+        Rule rule = first.rule() == null ? shown.getOrDefault(table, Map.of()).get(first.name()) : first.rule();
+        if (rule == null) {
+            throw new IllegalStateException("foreign key " + first.name() + " of table " + table + " is not printed");
+        }
         return new Reference(
                 first.name(),
-                lines.stream().map(Line::column).toList(),
+                pairs.stream().map(Line::column).toList(),
                 first.table(),
-                lines.stream().map(Line::referenced).toList(),
-                action(first.onDelete()),
-                action(first.onUpdate()),
+                pairs.stream().map(Line::referenced).toList(),
+                action(rule.onDelete()),
+                action(rule.onUpdate()),
                 false,
                 false,
                 false,
                 true);
     }
 
-    private static Action action(@Nullable String rule) {
-        return rule == null ? Action.NO_ACTION : Action.valueOf(rule.replace(' ', '_'));
+    private static Action action(String rule) {
+        return Action.valueOf(rule.replace(' ', '_'));
     }
 }

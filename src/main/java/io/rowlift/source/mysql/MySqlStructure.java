@@ -40,7 +40,7 @@ final class MySqlStructure implements Structures {
                 definitions(connection, tables),
                 List.of(),
                 new MySqlCounters(mariaDb).read(connection),
-                MySqlOthers.read(connection));
+                MySqlOthers.read(connection, mariaDb));
     }
 
     private List<Definition> definitions(Connection connection, List<CatalogTable> tables) throws SQLException {

@@ -73,6 +73,30 @@ final class PostgresOthers {
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE NOT c.relispartition AND\s""" + own("pg_class", "c.oid");
 
+    /** What a partition has and its table has not, under the name of the outermost table. */
+    private static final String OF_PARTITIONS = """
+            SELECT o.kind, concat(c.relname, '.', o.name), rn.nspname, r.relname
+            FROM (
+                SELECT 'index of a partition' AS kind, x.relname AS name, i.indrelid AS relid
+                FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+                WHERE NOT x.relispartition
+                UNION ALL
+                SELECT CASE k.contype WHEN 'f' THEN 'foreign key of a partition' ELSE 'check of a partition' END,
+                       k.conname, k.conrelid
+                FROM pg_catalog.pg_constraint k
+                WHERE (k.contype = 'f' AND k.conparentid = 0) OR (k.contype = 'c' AND k.coninhcount = 0)
+                UNION ALL
+                SELECT 'trigger of a partition', t.tgname, t.tgrelid FROM pg_catalog.pg_trigger t
+                WHERE NOT t.tgisinternal AND NOT EXISTS (
+                    SELECT FROM pg_catalog.pg_depend i
+                    WHERE i.classid = 'pg_catalog.pg_trigger'::regclass AND i.objid = t.oid AND i.deptype IN ('P', 'S'))
+                ) o
+            JOIN pg_catalog.pg_class c ON c.oid = o.relid AND c.relispartition
+            JOIN pg_catalog.pg_class r ON r.oid = pg_catalog.pg_partition_root(c.oid)
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
+            WHERE\s""" + PostgresStructure.USERS;
+
     private static final String DATABASE = """
             SELECT 'extension', e.extname::text, NULL, NULL FROM pg_catalog.pg_extension e WHERE e.extname <> 'plpgsql'
             UNION ALL
@@ -111,7 +135,15 @@ final class PostgresOthers {
     private PostgresOthers() {}
 
     static List<Other> read(Connection connection) throws SQLException {
-        String sql = String.join("\nUNION ALL\n", RELATIONS, INHERITANCE, ROUTINES, OF_TABLES, DATABASE, SCHEMA_OBJECTS)
+        String sql = String.join(
+                        "\nUNION ALL\n",
+                        RELATIONS,
+                        INHERITANCE,
+                        ROUTINES,
+                        OF_TABLES,
+                        OF_PARTITIONS,
+                        DATABASE,
+                        SCHEMA_OBJECTS)
                 + "\nORDER BY 1, 2, 3, 4";
         return Answer.list(connection, sql, r -> {
             String table = r.getString("table_name");

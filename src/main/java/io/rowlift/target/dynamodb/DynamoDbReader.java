@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,6 +25,7 @@ final class DynamoDbReader implements TargetReader {
     private final Retries retries;
     private final TableCalls calls;
     private final ReadLimit units;
+    private final Map<String, ReadCost> costs = new ConcurrentHashMap<>();
 
     DynamoDbReader(
             DynamoDbClient client,
@@ -43,15 +45,16 @@ final class DynamoDbReader implements TargetReader {
     @Override
     public Map<ItemKey, Item> fetch(List<ItemKey> keys) {
         Map<ItemKey, Item> found = new HashMap<>(keys.size() * 2);
-        Fetch fetch = new Fetch(client, retries, units);
         Fetch.byTable(keys)
-                .forEach((table, ofTable) -> fetch.into(found, design(table), settings.physicalName(table), ofTable));
+                .forEach((table, ofTable) -> new Fetch(client, retries, units, cost("items of " + table))
+                        .into(found, design(table), settings.physicalName(table), ofTable));
         return found;
     }
 
     @Override
     public void scanKeys(String table, Segment segment, Consumer<ItemKey> consumer) {
-        new SegmentScan(client, retries, units, design(table), settings.physicalName(table)).run(segment, consumer);
+        new SegmentScan(client, retries, units, design(table), settings.physicalName(table), cost("scan of " + table))
+                .run(segment, consumer);
     }
 
     /** While the expiry is being switched on, DynamoDB deletes nothing yet. */
@@ -65,7 +68,13 @@ final class DynamoDbReader implements TargetReader {
 
     @Override
     public QueryResult query(String table, @Nullable String index, List<KeyCondition> conditions, int limit) {
-        return new KeyQuery(client, retries, units).ask(settings.physicalName(table), index, conditions, limit);
+        ReadCost cost = cost("index " + index + " of " + table);
+        return new KeyQuery(client, retries, units, cost).ask(settings.physicalName(table), index, conditions, limit);
+    }
+
+    /** An item costs more when it is fetched alone than among others, and less in an index. */
+    private ReadCost cost(String reading) {
+        return costs.computeIfAbsent(reading, key -> new ReadCost());
     }
 
     private TableDesign design(String table) {

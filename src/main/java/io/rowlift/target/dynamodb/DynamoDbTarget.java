@@ -7,16 +7,17 @@ import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.TargetSettings;
 import io.rowlift.problem.Problem;
 import io.rowlift.target.Claim;
+import io.rowlift.target.ItemTarget;
 import io.rowlift.target.Ownership;
-import io.rowlift.target.Target;
 import io.rowlift.target.TargetReader;
+import io.rowlift.target.Traffic;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The tables of a mapping in DynamoDB, or in a server that speaks its protocol. */
-public final class DynamoDbTarget implements Target {
+public final class DynamoDbTarget implements ItemTarget {
 
     /** Besides the writers' requests: whoever looks at a table. Who reads all of it does not write. */
     private static final int CONNECTIONS = Writer.IN_FLIGHT + 8;

@@ -20,30 +20,33 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 /** Reads items by their keys, consistently. */
 final class Fetch {
 
-    /** In one request; each costs a unit at least. */
+    /** In one request, at most. */
     private static final int KEYS = 100;
 
     private final DynamoDbClient client;
     private final Retries retries;
     private final ReadLimit limit;
+    private final ReadCost cost;
 
-    Fetch(DynamoDbClient client, Retries retries, ReadLimit limit) {
+    Fetch(DynamoDbClient client, Retries retries, ReadLimit limit, ReadCost cost) {
         this.client = client;
         this.retries = retries;
         this.limit = limit;
+        this.cost = cost;
     }
 
     /** Adds the items that exist to {@code found}. */
     void into(Map<ItemKey, Item> found, TableDesign design, String physical, Collection<ItemKey> keys) {
         StoredItems items = new StoredItems(design);
-        int most = limit.perRequest(KEYS);
+        int most = Math.min(limit.items(KEYS), cost.items(limit, KEYS));
         Set<ItemKey> distinct = new LinkedHashSet<>(keys); // DynamoDB refuses a key twice
         List<Map<String, AttributeValue>> batch = new ArrayList<>(KEYS);
         for (ItemKey key : distinct) {
             batch.add(items.encode(key));
-            if (batch.size() == most) {
+            if (batch.size() >= most) {
                 fetch(found, items, physical, batch);
                 batch = new ArrayList<>(KEYS);
+                most = Math.min(limit.items(KEYS), cost.items(limit, KEYS));
             }
         }
         if (!batch.isEmpty()) {
@@ -61,19 +64,21 @@ final class Fetch {
             Map<String, KeysAndAttributes> request = Map.of(
                     table,
                     KeysAndAttributes.builder().keys(left).consistentRead(true).build());
-            int estimate = left.size();
+            double estimate = cost.units(left.size());
             limit.acquire(estimate);
             BatchGetItemResponse answer = retries.call(
                     call,
                     () -> client.batchGetItem(
                             r -> r.requestItems(request).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)));
-            limit.consumed(estimate, answer.consumedCapacity());
+            KeysAndAttributes unprocessed = answer.unprocessedKeys().get(table);
+            int looked =
+                    left.size() - (unprocessed == null ? 0 : unprocessed.keys().size());
+            limit.consumed(estimate, answer.consumedCapacity(), cost, looked);
             List<Map<String, AttributeValue>> got = answer.responses().getOrDefault(table, List.of());
             got.forEach(stored -> {
                 Item item = items.item(stored);
                 found.put(item.key(), item);
             });
-            KeysAndAttributes unprocessed = answer.unprocessedKeys().get(table);
             if (unprocessed == null || unprocessed.keys().isEmpty()) {
                 return;
             }

@@ -20,14 +20,19 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 /** Asks an access pattern's question: the first items in full, of the others only how many they are. */
 final class KeyQuery {
 
+    /** A page is at most 1 MB, and 4 KB are a unit. */
+    private static final int UNITS_PER_PAGE = 256;
+
     private final DynamoDbClient client;
     private final Retries retries;
     private final ReadLimit units;
+    private final ReadCost cost;
 
-    KeyQuery(DynamoDbClient client, Retries retries, ReadLimit units) {
+    KeyQuery(DynamoDbClient client, Retries retries, ReadLimit units, ReadCost cost) {
         this.client = client;
         this.retries = retries;
         this.units = units;
+        this.cost = cost;
     }
 
     QueryResult ask(String physical, @Nullable String index, List<KeyCondition> conditions, int limit) {
@@ -37,19 +42,22 @@ final class KeyQuery {
         do {
             int wanted = limit - items.size();
             QueryRequest.Builder request = request(physical, index, conditions);
-            if (wanted > 0) {
-                request.limit(wanted);
-            } else {
+            int most = cost.items(units, wanted > 0 ? wanted : Integer.MAX_VALUE);
+            if (most < Integer.MAX_VALUE) {
+                request.limit(most);
+            }
+            if (wanted == 0) {
                 request.select(Select.COUNT);
             }
             if (!from.isEmpty()) {
                 request.exclusiveStartKey(from);
             }
             QueryRequest page = request.build();
-            units.acquire(1);
+            double estimate = Math.min(UNITS_PER_PAGE, cost.units(most));
+            units.acquire(estimate);
             QueryResponse answer = retries.call(new Call("Query", physical), () -> client.query(page));
             if (answer.consumedCapacity() != null) {
-                units.consumed(1, List.of(answer.consumedCapacity()));
+                units.consumed(estimate, List.of(answer.consumedCapacity()), cost, answer.scannedCount());
             }
             answer.items().forEach(item -> items.add(AttributeValues.decode(item)));
             count += answer.count();

@@ -24,6 +24,11 @@ final class ReadLimit {
         return ceiling == 0 ? most : (int) Math.max(1, Math.min(most, ceiling * SHARE));
     }
 
+    /** Returns how many items a request may ask for, each of which may be of the largest, for a second's units at most. */
+    int items(int most) {
+        return ceiling == 0 ? most : (int) Math.max(1, Math.min(most, ceiling / ReadCost.MOST));
+    }
+
     /**
      * Waits until so many units may be asked for.
      *
@@ -33,14 +38,19 @@ final class ReadLimit {
         limit.acquire(units, true);
     }
 
-    /** The service charged this for what had been taken for {@code estimated}; charges nothing more if it does not say. */
-    void consumed(double estimated, List<ConsumedCapacity> capacity) {
+    /**
+     * The service charged this for what had been taken for {@code estimated}; charges nothing more if it does not say.
+     *
+     * @param items that were read, or looked for
+     */
+    void consumed(double estimated, List<ConsumedCapacity> capacity, ReadCost cost, int items) {
         if (!capacity.isEmpty()) {
             double actual = capacity.stream()
                     .filter(c -> c != null && c.capacityUnits() != null)
                     .mapToDouble(ConsumedCapacity::capacityUnits)
                     .sum();
             limit.consumed(estimated, actual);
+            cost.learn(items, actual);
         }
     }
 }

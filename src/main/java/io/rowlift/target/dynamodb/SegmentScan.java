@@ -24,16 +24,21 @@ final class SegmentScan {
     private final ReadLimit limit;
     private final TableDesign design;
     private final String physical;
+    private final ReadCost cost;
 
-    /** What the items so far needed: the first guess is one unit for each. */
-    private double unitsPerItem = 1;
-
-    SegmentScan(DynamoDbClient client, Retries retries, ReadLimit limit, TableDesign design, String physical) {
+    SegmentScan(
+            DynamoDbClient client,
+            Retries retries,
+            ReadLimit limit,
+            TableDesign design,
+            String physical,
+            ReadCost cost) {
         this.client = client;
         this.retries = retries;
         this.limit = limit;
         this.design = design;
         this.physical = physical;
+        this.cost = cost;
     }
 
     /** Returns when all keys have been handed over. */
@@ -52,19 +57,15 @@ final class SegmentScan {
     }
 
     private ScanResponse page(ScanRequest request) {
-        int units = limit.perRequest(UNITS_PER_PAGE);
-        ScanRequest page = units == UNITS_PER_PAGE
+        int items = cost.items(limit, Integer.MAX_VALUE);
+        ScanRequest page = items == Integer.MAX_VALUE
                 ? request
-                : request.toBuilder()
-                        .limit((int) Math.max(1, units / unitsPerItem))
-                        .build();
+                : request.toBuilder().limit(items).build();
+        double units = Math.min(UNITS_PER_PAGE, cost.units(items));
         limit.acquire(units);
         ScanResponse answer = retries.call(new Call("Scan", physical), () -> client.scan(page));
         if (answer.consumedCapacity() != null) {
-            limit.consumed(units, List.of(answer.consumedCapacity()));
-            if (answer.scannedCount() > 0) {
-                unitsPerItem = answer.consumedCapacity().capacityUnits() / answer.scannedCount();
-            }
+            limit.consumed(units, List.of(answer.consumedCapacity()), cost, answer.scannedCount());
         }
         return answer;
     }

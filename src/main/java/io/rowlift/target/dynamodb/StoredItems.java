@@ -42,7 +42,7 @@ final class StoredItems {
         return AttributeValues.decode(Objects.requireNonNull(attributes.get(key.name()), "an item without its key"));
     }
 
-    /** Returns the item with its key first. */
+    /** Returns the item with its key first, however large it is: the target holds it. */
     Item item(Map<String, AttributeValue> stored) {
         ItemKey key = key(stored);
         Map<String, Value> attributes = new LinkedHashMap<>();
@@ -52,6 +52,6 @@ final class StoredItems {
             attributes.put(design.sort().name(), sort);
         }
         AttributeValues.decode(stored).forEach(attributes::putIfAbsent);
-        return new Item(design.name(), key, attributes, ItemSize.of(attributes));
+        return new Item(design.name(), key, attributes, ItemSize.ofHeld(attributes));
     }
 }

@@ -1,6 +1,6 @@
 package io.rowlift.target.dynamodb;
 
-import io.rowlift.target.Target.Traffic;
+import io.rowlift.target.Traffic;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 

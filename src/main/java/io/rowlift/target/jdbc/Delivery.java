@@ -67,7 +67,7 @@ final class Delivery {
                 switch (failures.fault(e)) {
                     case ROW -> attempt.takeCare(e);
                     case TOO_LARGE -> {
-                        slices.halve();
+                        slices.halve((long) slice.to() - slice.from(), slice.bytes());
                         if (slice.to() - slice.from() <= 1) {
                             throw failures.doing(task(), e);
                         }
@@ -138,7 +138,7 @@ final class Delivery {
                 connection.commit();
                 lease.keep();
                 tally.committed(after.written() - before.written(), slice.bytes());
-                slices.took(Duration.ofNanos(System.nanoTime() - began));
+                slices.took(Duration.ofNanos(System.nanoTime() - began), after.rows() - before.rows(), slice.bytes());
                 return after;
             } catch (SQLException e) {
                 if (failures.fault(e) == Fault.ROW && !committed) {

@@ -41,7 +41,7 @@ final class Emptying {
         });
         boolean more = true;
         while (more) {
-            shop.signal().checkWrite();
+            shop.requireGoing("while " + task);
             more = connections.run(task, connection -> execute(connection, removal) > 0);
         }
         connections.run(task, connection -> {

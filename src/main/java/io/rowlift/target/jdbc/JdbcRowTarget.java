@@ -10,6 +10,7 @@ import io.rowlift.target.Claim;
 import io.rowlift.target.Ownership;
 import io.rowlift.target.RowTarget;
 import io.rowlift.target.RowWriter;
+import io.rowlift.target.Traffic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,11 @@ public final class JdbcRowTarget implements RowTarget {
     }
 
     @Override
+    public Traffic traffic() {
+        return shop.tally().traffic();
+    }
+
+    @Override
     public void close() {
         shop.connections().close();
     }
@@ -115,11 +121,6 @@ public final class JdbcRowTarget implements RowTarget {
         @Override
         public void empty(TargetTable table) {
             new Emptying(shop).empty(table);
-        }
-
-        @Override
-        public Traffic traffic() {
-            return shop.tally().traffic();
         }
     }
 }

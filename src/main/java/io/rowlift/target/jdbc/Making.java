@@ -90,7 +90,7 @@ final class Making {
     /** Runs one statement, in a transaction of its own. */
     private void run(Statement statement) {
         shop.connections().run("making " + statement.object(), connection -> {
-            shop.signal().checkWrite();
+            shop.requireGoing("before making " + statement.object());
             if (!isMade(connection, statement)) {
                 execute(connection, statement);
             }

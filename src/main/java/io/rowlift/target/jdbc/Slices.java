@@ -38,17 +38,18 @@ final class Slices {
         return (int) Math.max(1, mostRows * share);
     }
 
-    /** A transaction was committed after so long. */
-    synchronized void took(Duration time) {
+    /** A transaction of so much was committed after so long. */
+    synchronized void took(Duration time, long rows, long bytes) {
         if (time.compareTo(SLOW) > 0) {
-            halve();
+            halve(rows, bytes);
         } else if (time.compareTo(QUICK) < 0) {
             share = Math.min(1, share * 1.05);
         }
     }
 
-    /** A transaction was too large. */
-    synchronized void halve() {
-        share = Math.max(share / 2, 1.0 / mostRows);
+    /** A transaction of so much was too large: the next one is to have half of it. */
+    synchronized void halve(long rows, long bytes) {
+        double tried = Math.max((double) rows / mostRows, (double) bytes / mostBytes);
+        share = Math.max(Math.min(share, tried) / 2, 1.0 / mostRows);
     }
 }

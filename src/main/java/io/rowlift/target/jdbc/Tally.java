@@ -1,6 +1,6 @@
 package io.rowlift.target.jdbc;
 
-import io.rowlift.target.RowTarget.Traffic;
+import io.rowlift.target.Traffic;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what a target has done. */

@@ -1,6 +1,7 @@
 package io.rowlift.target.jdbc;
 
 import io.rowlift.plan.RunSignal;
+import io.rowlift.problem.StoppedException;
 
 /**
  * What everything that works on one target shares.
@@ -20,5 +21,19 @@ record Workshop(Vendor vendor, Connections connections, Ledger ledger, Slices sl
 
     Failures failures() {
         return vendor.failures();
+    }
+
+    /**
+     * Looks whether to go on, between two steps.
+     *
+     * @param when for the message, as in {@code while emptying ...}
+     * @throws StoppedException when a stop was asked for
+     * @throws io.rowlift.problem.RowliftException the reason of an abort
+     */
+    void requireGoing(String when) {
+        signal.checkWrite();
+        if (signal.stopRequested()) {
+            throw new StoppedException("stopped " + when);
+        }
     }
 }

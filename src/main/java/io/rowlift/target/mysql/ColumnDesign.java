@@ -27,10 +27,16 @@ record ColumnDesign(
         @Nullable String onUpdate,
         @Nullable String comment) {
 
-    /** Returns the column's line in CREATE TABLE. */
-    String sql() {
+    /** Returns whether rows bring values for it. */
+    boolean written() {
+        return generated == null;
+    }
+
+    /** Returns the column's line in CREATE TABLE; its collation only where it is not the table's. */
+    String sql(String usual) {
+        MySqlType printed = usual.equals(type.collation()) ? type.in(null, null) : type;
         StringBuilder sql =
-                new StringBuilder(Quoted.name(copy.target())).append(' ').append(type);
+                new StringBuilder(Quoted.name(copy.target())).append(' ').append(printed);
         if (generated != null) {
             sql.append(" GENERATED ALWAYS AS (").append(generated).append(')').append(stored ? " STORED" : " VIRTUAL");
         }

@@ -16,56 +16,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForeignExpression {
 
-    private final List<Token> tokens;
+    private final Words words;
     private final Map<String, Column> columns;
-    private int at;
 
-    private ForeignExpression(List<Token> tokens, Map<String, Column> columns) {
-        this.tokens = tokens;
+    private ForeignExpression(Words words, Map<String, Column> columns) {
+        this.words = words;
         this.columns = columns;
     }
 
     static Sql translate(String expression, Map<String, Column> columns) throws Untranslatable {
-        ForeignExpression reading = new ForeignExpression(Token.cut(expression), columns);
+        ForeignExpression reading = new ForeignExpression(new Words(expression), columns);
         Sql whole = reading.alternatives();
-        if (reading.here().kind() != Token.Kind.END) {
+        if (reading.words.here().kind() != Token.Kind.END) {
             throw new Untranslatable(
-                    "MySQL has no counterpart of \"" + reading.here().text() + "\" there");
+                    "MySQL has no counterpart of \"" + reading.words.here().text() + "\" there");
         }
         return whole;
     }
 
-    private Token here() {
-        return tokens.get(at);
-    }
-
-    private boolean is(String word) {
-        Token token = here();
-        return (token.kind() == Token.Kind.NAME || token.kind() == Token.Kind.SIGN)
-                && token.text().equalsIgnoreCase(word);
-    }
-
-    private boolean take(String... words) {
-        int start = at;
-        for (String word : words) {
-            if (!is(word)) {
-                at = start;
-                return false;
-            }
-            at++;
-        }
-        return true;
-    }
-
-    private void expect(String word) throws Untranslatable {
-        if (!take(word)) {
-            throw new Untranslatable("\"" + word + "\" is expected before \"" + here().text() + '"');
-        }
-    }
-
     private Sql alternatives() throws Untranslatable {
         Sql left = conditions();
-        while (take("or")) {
+        while (words.take("or")) {
             left = new Sql("(" + left.text() + " OR " + conditions().text() + ")", Kind.TRUTH);
         }
         return left;
@@ -73,14 +44,14 @@ final class ForeignExpression {
 
     private Sql conditions() throws Untranslatable {
         Sql left = negation();
-        while (take("and")) {
+        while (words.take("and")) {
             left = new Sql("(" + left.text() + " AND " + negation().text() + ")", Kind.TRUTH);
         }
         return left;
     }
 
     private Sql negation() throws Untranslatable {
-        return take("not") ? truth("(NOT " + negation().text() + ")") : comparison();
+        return words.take("not") ? truth("(NOT " + negation().text() + ")") : comparison();
     }
 
     private static Sql truth(String text) {
@@ -100,45 +71,45 @@ final class ForeignExpression {
 
     private @Nullable Sql predicate(Sql left) throws Untranslatable {
         for (String sign : List.of("=", "<>", "!=", "<=", ">=", "<", ">")) {
-            if (take(sign)) {
-                if (take("any")) {
+            if (words.take(sign)) {
+                if (words.take("any")) {
                     return anyOf(left, sign);
                 }
                 return truth("(" + left.text() + " " + sign + " " + sum().text() + ")");
             }
         }
-        if (take("is")) {
+        if (words.take("is")) {
             return is(left);
         }
-        boolean not = take("not");
-        if (take("between")) {
+        boolean not = words.take("not");
+        if (words.take("between")) {
             String low = sum().text();
-            expect("and");
+            words.expect("and");
             return truth("(" + left.text() + (not ? " NOT" : "") + " BETWEEN " + low + " AND " + sum().text() + ")");
         }
-        if (take("in")) {
-            expect("(");
+        if (words.take("in")) {
+            words.expect("(");
             return truth("(" + left.text() + (not ? " NOT" : "") + " IN (" + list() + "))");
         }
         if (not) {
-            at--;
+            words.back();
             return null;
         }
         return pattern(left);
     }
 
     private @Nullable Sql pattern(Sql left) throws Untranslatable {
-        if (take("~~")) {
+        if (words.take("~~")) {
             return truth("(" + left.text() + " LIKE " + sum().text() + ")");
         }
-        if (take("!~~")) {
+        if (words.take("!~~")) {
             return truth("(" + left.text() + " NOT LIKE " + sum().text() + ")");
         }
-        if (take("~~*")) {
+        if (words.take("~~*")) {
             return truth("(LOWER(" + left.text() + ") LIKE LOWER(" + sum().text() + "))");
         }
         for (String sign : List.of("~", "~*", "!~", "!~*")) {
-            if (take(sign)) {
+            if (words.take(sign)) {
                 String call = "REGEXP_LIKE(" + left.text() + ", " + regularExpression() + ", '"
                         + (sign.endsWith("*") ? 'i' : 'c') + "')";
                 return truth(sign.startsWith("!") ? "(NOT " + call + ")" : call);
@@ -149,11 +120,8 @@ final class ForeignExpression {
 
     /** The two products' expressions mean the same as long as they hold no escapes but of signs. */
     private String regularExpression() throws Untranslatable {
-        int start = at;
+        String text = words.ahead(words.is("(") ? 1 : 0).text();
         Sql operand = sum();
-        String written = tokens.get(start).text();
-        boolean open = tokens.get(start).kind() == Token.Kind.SIGN;
-        String text = open ? tokens.get(start + 1).text() : written;
         if (text.matches(".*\\\\[A-Za-z0-9].*") || text.contains("(?") || text.contains("***")) {
             throw new Untranslatable("its regular expression may mean something else");
         }
@@ -161,41 +129,42 @@ final class ForeignExpression {
     }
 
     private Sql is(Sql left) throws Untranslatable {
-        boolean not = take("not");
-        if (take("distinct", "from")) {
+        boolean not = words.take("not");
+        if (words.take("distinct", "from")) {
             String equal = "(" + left.text() + " <=> " + sum().text() + ")";
             return truth(not ? equal : "(NOT " + equal + ")");
         }
         for (String word : List.of("null", "true", "false", "unknown")) {
-            if (take(word)) {
+            if (words.take(word)) {
                 return truth("(" + left.text() + " IS " + (not ? "NOT " : "") + word.toUpperCase(Locale.ROOT) + ")");
             }
         }
-        throw new Untranslatable("MySQL has no counterpart of IS \"" + here().text() + '"');
+        throw new Untranslatable(
+                "MySQL has no counterpart of IS \"" + words.here().text() + '"');
     }
 
     /** {@code = ANY (ARRAY[...])} is how PostgreSQL prints IN. */
     private Sql anyOf(Sql left, String sign) throws Untranslatable {
-        expect("(");
+        words.expect("(");
         int parentheses = 1;
-        while (take("(")) {
+        while (words.take("(")) {
             parentheses++;
         }
-        expect("array");
-        expect("[");
+        words.expect("array");
+        words.expect("[");
         List<String> items = new ArrayList<>();
         do {
             items.add(sum().text());
-        } while (take(","));
-        expect("]");
-        while (take("::")) {
-            typeName();
+        } while (words.take(","));
+        words.expect("]");
+        while (words.take("::")) {
+            words.typeName();
         }
         for (int i = 0; i < parentheses; i++) {
-            while (take("::")) {
-                typeName();
+            while (words.take("::")) {
+                words.typeName();
             }
-            expect(")");
+            words.expect(")");
         }
         if (!sign.equals("=")) {
             throw new Untranslatable("MySQL has no counterpart of \"" + sign + " ANY\" over a list");
@@ -210,28 +179,27 @@ final class ForeignExpression {
     /** Returns what stands in parentheses of which the first is taken. */
     private List<Sql> arguments() throws Untranslatable {
         List<Sql> found = new ArrayList<>();
-        if (take(")")) {
+        if (words.take(")")) {
             return found;
         }
         do {
             found.add(alternatives());
-        } while (take(","));
-        expect(")");
+        } while (words.take(","));
+        words.expect(")");
         return found;
     }
 
     private Sql sum() throws Untranslatable {
         Sql left = product();
         while (true) {
-            if (take("||")) {
+            if (words.take("||")) {
                 Sql right = product();
                 if (left.kind() != Kind.TEXT || right.kind() != Kind.TEXT) {
                     throw new Untranslatable("\"||\" is translated between texts only");
                 }
                 left = new Sql("CONCAT(" + left.text() + ", " + right.text() + ")", Kind.TEXT);
-            } else if (is("+") || is("-")) {
-                String sign = here().text();
-                at++;
+            } else if (words.is("+") || words.is("-")) {
+                String sign = words.next().text();
                 left = arithmetic(left, sign, product());
             } else {
                 return left;
@@ -241,9 +209,8 @@ final class ForeignExpression {
 
     private Sql product() throws Untranslatable {
         Sql left = unary();
-        while (is("*") || is("/") || is("%")) {
-            String sign = here().text();
-            at++;
+        while (words.is("*") || words.is("/") || words.is("%")) {
+            String sign = words.next().text();
             left = arithmetic(left, sign, unary());
         }
         return left;
@@ -269,7 +236,7 @@ final class ForeignExpression {
     }
 
     private Sql unary() throws Untranslatable {
-        if (take("-")) {
+        if (words.take("-")) {
             Sql operand = unary();
             return new Sql(
                     operand.text().matches("[\\d.]+") ? "-" + operand.text() : "(-" + operand.text() + ")",
@@ -277,52 +244,14 @@ final class ForeignExpression {
         }
         Sql operand = primary();
         while (true) {
-            if (take("::")) {
-                operand = cast(operand, typeName());
-            } else if (take("collate")) {
+            if (words.take("::")) {
+                operand = cast(operand, words.typeName());
+            } else if (words.take("collate")) {
                 throw new Untranslatable("it names a collation of the source");
             } else {
                 return operand;
             }
         }
-    }
-
-    /** Reads a type's name with schema, length and array brackets. */
-    private String typeName() throws Untranslatable {
-        StringBuilder name = new StringBuilder(here().text());
-        if (here().kind() != Token.Kind.NAME && here().kind() != Token.Kind.QUOTED) {
-            throw new Untranslatable("a type is expected before \"" + here().text() + '"');
-        }
-        at++;
-        while (take(".")) {
-            name.append('.').append(here().text());
-            at++;
-        }
-        for (String more : List.of("varying", "precision")) {
-            if (take(more)) {
-                name.append(' ').append(more);
-            }
-        }
-        if (take("(")) {
-            name.append('(');
-            while (!take(")")) {
-                name.append(here().text());
-                at++;
-                if (here().kind() == Token.Kind.END) {
-                    throw new Untranslatable("a parenthesis is not closed");
-                }
-            }
-            name.append(')');
-        }
-        for (String zone : List.of("without", "with")) {
-            if (take(zone, "time", "zone")) {
-                name.append(' ').append(zone).append(" time zone");
-            }
-        }
-        while (take("[", "]")) {
-            name.append("[]");
-        }
-        return name.toString();
     }
 
     private Sql cast(Sql operand, String type) throws Untranslatable {
@@ -332,8 +261,7 @@ final class ForeignExpression {
     }
 
     private Sql primary() throws Untranslatable {
-        Token token = here();
-        at++;
+        Token token = words.next();
         switch (token.kind()) {
             case TEXT -> {
                 return new Sql(Quoted.text(token.text()), Kind.TEXT);
@@ -342,7 +270,8 @@ final class ForeignExpression {
                 return new Sql(token.text(), token.text().matches("\\d+") ? Kind.WHOLE : Kind.EXACT);
             }
             case QUOTED -> {
-                return column(token.text());
+                // names of functions that are words of the language are printed in quotes
+                return words.take("(") ? ForeignFunctions.call(token.text(), arguments()) : column(token.text());
             }
             case NAME -> {
                 return named(token.text());
@@ -350,7 +279,7 @@ final class ForeignExpression {
             case SIGN -> {
                 if (token.text().equals("(")) {
                     Sql inner = alternatives();
-                    expect(")");
+                    words.expect(")");
                     return inner;
                 }
             }
@@ -370,18 +299,25 @@ final class ForeignExpression {
         if (word.equals("case")) {
             return choice();
         }
-        if (is(".")) {
+        if (word.equals("array") && words.is("[")) {
+            throw new Untranslatable("it makes an array, which MySQL does not have");
+        }
+        if (words.is(".")) {
             StringBuilder full = new StringBuilder(name);
-            while (take(".")) {
-                full.append('.').append(here().text());
-                at++;
+            while (words.take(".")) {
+                full.append('.').append(words.next().text());
             }
-            if (!is("(")) {
-                return column(full.substring(full.lastIndexOf(".") + 1));
+            String last = full.substring(full.lastIndexOf(".") + 1);
+            if (!words.is("(")) {
+                return column(last);
+            }
+            // an extension's functions stand in the schema that it was made in
+            if (last.startsWith("uuid_generate_v") && words.take("(")) {
+                return ForeignFunctions.call(last, arguments());
             }
             throw new Untranslatable("it calls the function \"" + full + "\", which MySQL does not have");
         }
-        if (take("(")) {
+        if (words.take("(")) {
             return word.equals("extract") ? extract() : ForeignFunctions.call(word, arguments());
         }
         return ForeignFunctions.keyword(word).isPresent()
@@ -390,31 +326,30 @@ final class ForeignExpression {
     }
 
     private Sql extract() throws Untranslatable {
-        String field = here().text().toLowerCase(Locale.ROOT);
-        at++;
-        expect("from");
+        String field = words.next().text().toLowerCase(Locale.ROOT);
+        words.expect("from");
         Sql moment = alternatives();
-        expect(")");
+        words.expect(")");
         return ForeignFunctions.part(field, moment);
     }
 
     private Sql choice() throws Untranslatable {
         StringBuilder text = new StringBuilder("CASE");
-        if (!is("when")) {
+        if (!words.is("when")) {
             text.append(' ').append(alternatives().text());
         }
         Kind kind = Kind.NOTHING;
-        while (take("when")) {
+        while (words.take("when")) {
             text.append(" WHEN ").append(alternatives().text());
-            expect("then");
+            words.expect("then");
             Sql then = alternatives();
             kind = kind == Kind.NOTHING ? then.kind() : kind;
             text.append(" THEN ").append(then.text());
         }
-        if (take("else")) {
+        if (words.take("else")) {
             text.append(" ELSE ").append(alternatives().text());
         }
-        expect("end");
+        words.expect("end");
         return new Sql("(" + text.append(" END)"), kind);
     }
 

@@ -116,6 +116,7 @@ final class IndexDesigner {
         for (Index.Part part : index.parts()) {
             Part plain = part(part, Kind.UNIQUE);
             String value = plain.column() == null ? "(" + plain.expression() + ")" : Quoted.name(plain.column());
+            refuseLong(value);
             parts.add(new Part(null, "CASE WHEN " + where + " THEN " + value + " END", 0, plain.descending()));
         }
         return parts;
@@ -123,7 +124,9 @@ final class IndexDesigner {
 
     private Part part(Index.Part part, Kind kind) throws Untranslatable {
         if (part.column() == null) {
-            return new Part(null, expression(String.valueOf(part.expression())), 0, part.descending());
+            String expression = expression(String.valueOf(part.expression()));
+            refuseLong(expression);
+            return new Part(null, expression, 0, part.descending());
         }
         ColumnCopy column = table.column(part.column());
         if (column == null) {
@@ -152,6 +155,18 @@ final class IndexDesigner {
             }
         }
         return sql;
+    }
+
+    private void refuseLong(String sql) throws Untranslatable {
+        int characters = table.copy().columns().stream()
+                .filter(c -> table.type(c).prefixable() && sql.contains(Quoted.name(c.target())))
+                .mapToInt(c -> table.type(c).argument(0, 1))
+                .sum();
+        if (characters > KeyLengths.LONGEST_EXPRESSION) {
+            throw new Untranslatable("an expression over " + characters
+                    + " characters is a text without a length to MySQL, which no index holds; say \"type: varchar(512)\" or"
+                    + " less for its columns");
+        }
     }
 
     /** Shortens what is too long for an index that guards nothing, and refuses the others. */

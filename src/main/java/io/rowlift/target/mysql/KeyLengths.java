@@ -18,6 +18,9 @@ final class KeyLengths {
 
     static final int LONGEST_BYTES = 3072;
 
+    /** An expression that may give more characters counts as a text without a length, which no index is over. */
+    static final int LONGEST_EXPRESSION = 512;
+
     private final Draft draft;
 
     KeyLengths(Draft draft) {
@@ -27,35 +30,40 @@ final class KeyLengths {
     void decide() {
         for (TableDraft table : draft.tables()) {
             Map<ColumnCopy, Long> shares = new LinkedHashMap<>();
-            for (List<String> group : groups(table)) {
-                share(table, table.all(group), shares);
+            for (Group group : groups(table)) {
+                share(table, table.all(group.columns()), group.bytes(), shares);
             }
             shares.forEach((column, bytes) -> narrow(table, column, bytes));
         }
     }
 
-    private List<List<String>> groups(TableDraft table) {
-        List<List<String>> groups = new ArrayList<>();
+    /** Columns that share the room of one key. */
+    private record Group(List<String> columns, long bytes) {}
+
+    private List<Group> groups(TableDraft table) {
+        List<Group> groups = new ArrayList<>();
         for (Index index : table.definition().indexes()) {
             if (index.unique() && index.parts().stream().noneMatch(p -> p.length() > 0)) {
-                groups.add(table.mentioned(index));
+                boolean plain = index.where() == null && index.parts().stream().allMatch(p -> p.column() != null);
+                groups.add(new Group(table.mentioned(index), plain ? LONGEST_BYTES : LONGEST_EXPRESSION * 4L));
             }
         }
         if (draft.references()) {
             for (Reference reference : table.definition().references()) {
                 if (draft.table(reference.references()) != null) {
-                    groups.add(reference.columns());
+                    groups.add(new Group(reference.columns(), LONGEST_BYTES));
                 }
             }
         }
         if (table.definition().partitioning() != null) {
-            groups.add(table.definition().partitioning().columns());
+            groups.add(new Group(table.definition().partitioning().columns(), LONGEST_BYTES));
         }
         return groups;
     }
 
     /** Divides the room of one key among its columns without a length. */
-    private static void share(TableDraft table, @Nullable List<ColumnCopy> group, Map<ColumnCopy, Long> shares) {
+    private static void share(
+            TableDraft table, @Nullable List<ColumnCopy> group, long bytes, Map<ColumnCopy, Long> shares) {
         if (group == null) {
             return;
         }
@@ -68,7 +76,7 @@ final class KeyLengths {
                 .filter(c -> !unbounded.contains(c))
                 .mapToLong(c -> table.type(c).bytes())
                 .sum();
-        long share = (LONGEST_BYTES - fixed) / unbounded.size();
+        long share = (bytes - fixed) / unbounded.size();
         unbounded.forEach(c -> shares.merge(c, share, Math::min));
     }
 

@@ -17,7 +17,7 @@ final class MySqlClearing implements Clearing {
     /** TRUNCATE is DDL, which not every service lets a run do; and it would commit on its own. */
     @Override
     public @Nullable String removal(TargetTable table) {
-        return "DELETE FROM " + MySqlDialect.quoted(table.name()) + " LIMIT 10000";
+        return "DELETE FROM " + Quoted.name(table.name()) + " LIMIT 10000";
     }
 
     @Override
@@ -38,8 +38,8 @@ final class MySqlClearing implements Clearing {
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
                     TableName owner = new TableName(found.getString(1), found.getString(2));
-                    statements.add("ALTER TABLE " + MySqlDialect.quoted(owner) + " DROP FOREIGN KEY "
-                            + MySqlDialect.quoted(found.getString(3)));
+                    statements.add("ALTER TABLE " + Quoted.name(owner) + " DROP FOREIGN KEY "
+                            + Quoted.name(found.getString(3)));
                 }
             }
             return statements;

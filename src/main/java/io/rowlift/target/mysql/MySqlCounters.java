@@ -70,7 +70,7 @@ final class MySqlCounters {
                 "SELECT COALESCE(auto_increment, 1) >= " + sequence.next() + " FROM information_schema.tables"
                         + " WHERE table_schema = " + literal(table.schema()) + " AND table_name = "
                         + literal(table.name()),
-                "ALTER TABLE " + MySqlDialect.quoted(table) + " AUTO_INCREMENT = " + sequence.next());
+                "ALTER TABLE " + Quoted.name(table) + " AUTO_INCREMENT = " + sequence.next());
     }
 
     private static String literal(String name) {

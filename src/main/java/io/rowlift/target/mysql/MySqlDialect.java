@@ -23,24 +23,16 @@ final class MySqlDialect implements Dialect {
         this.packet = packet;
     }
 
-    static String quoted(String identifier) {
-        return '`' + identifier.replace("`", "``") + '`';
-    }
-
-    static String quoted(TableName table) {
-        return quoted(table.schema()) + "." + quoted(table.name());
-    }
-
     @Override
     public String quote(String identifier) {
-        return quoted(identifier);
+        return Quoted.name(identifier);
     }
 
     /** Vitess wants a primary key that is no text or blob without a length; keys are compared byte by byte. */
     @Override
     public List<String> ledger(TableName header, TableName entries) {
         return List.of(
-                "CREATE TABLE IF NOT EXISTS " + quoted(header) + """
+                "CREATE TABLE IF NOT EXISTS " + Quoted.name(header) + """
                          (
                             id smallint NOT NULL PRIMARY KEY,
                             version smallint NOT NULL,
@@ -49,7 +41,7 @@ final class MySqlDialect implements Dialect {
                             source varchar(1000) NOT NULL,
                             begun varchar(40) NOT NULL
                         ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin""",
-                "CREATE TABLE IF NOT EXISTS " + quoted(entries) + """
+                "CREATE TABLE IF NOT EXISTS " + Quoted.name(entries) + """
                          (
                             table_schema varchar(64) NOT NULL,
                             table_name varchar(64) NOT NULL,

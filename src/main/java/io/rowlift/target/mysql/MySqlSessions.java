@@ -21,11 +21,16 @@ final class MySqlSessions implements Sessions {
     private static final String MODE =
             "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION'";
 
-    /** What Vitess fixes on its own, or would keep a connection reserved for. */
+    /**
+     * What Vitess fixes on its own, or would keep a connection reserved for. A session whose client has vanished without
+     * a word holds its locks until it was silent for long enough.
+     */
     private static final List<String> SERVER = List.of(
             "SET SESSION time_zone = '+00:00'",
             "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
-            "SET SESSION TRANSACTION READ WRITE");
+            "SET SESSION TRANSACTION READ WRITE",
+            "SET SESSION wait_timeout = 600",
+            "SET SESSION lock_wait_timeout = 60");
 
     private final String address;
     private final Properties properties;

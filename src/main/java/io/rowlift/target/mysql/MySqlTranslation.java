@@ -19,14 +19,23 @@ public final class MySqlTranslation implements Translation {
     @Override
     public TargetSchema translate(CopyPlan plan) {
         Draft draft = new Draft(plan);
-        List<TableDesign> designs = designs(draft);
+        return schema(draft, designs(draft), true);
+    }
+
+    /**
+     * Returns the schema that was designed.
+     *
+     * @param databases whether databases are made where they are not there
+     */
+    static TargetSchema schema(Draft draft, List<TableDesign> designs, boolean databases) {
         return new TargetSchema(
                 designs.stream().map(MySqlTranslation::table).toList(),
-                new SchemaStatements(designs).all(),
+                new SchemaStatements(designs, databases).all(),
                 draft.findings().all());
     }
 
-    private static List<TableDesign> designs(Draft draft) {
+    /** Designs all tables of a plan. */
+    static List<TableDesign> designs(Draft draft) {
         names(draft);
         new ColumnTypes(draft).choose();
         new KeyLengths(draft).decide();
@@ -90,7 +99,7 @@ public final class MySqlTranslation implements Translation {
 
     private static TargetTable table(TableDesign design) {
         List<TargetColumn> columns = design.columns().stream()
-                .filter(c -> c.generated() == null)
+                .filter(ColumnDesign::written)
                 .map(c -> new TargetColumn(c.copy(), c.type().toString(), c.nullable()))
                 .toList();
         List<String> key = TableDesigner.identity(

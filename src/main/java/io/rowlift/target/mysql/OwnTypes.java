@@ -21,6 +21,15 @@ final class OwnTypes implements TypeTable {
         if (parsed.isEmpty()) {
             return mariaDb(declared.toLowerCase(Locale.ROOT), column.column().type());
         }
+        if (parsed.get().shape()) {
+            return new Choice(
+                    parsed.get(),
+                    Remark.note(
+                            "spatial-reference",
+                            "that it holds one spatial reference system only (SRID) is not taken over, without which MySQL"
+                                    + " does not use its SPATIAL indexes",
+                            "say so after the load: ALTER TABLE … MODIFY … " + parsed.get() + " NOT NULL SRID 4326"));
+        }
         if (!parsed.get().text()) {
             return new Choice(parsed.get());
         }

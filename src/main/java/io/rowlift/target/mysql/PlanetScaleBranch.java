@@ -41,6 +41,8 @@ final class PlanetScaleBranch {
             new Saying("operation not allowed in state", Fault.LOST),
             new Saying("cluster event", Fault.LOST),
             new Saying("buffer full", Fault.LOST),
+            // vitess: "transaction 17: ended at ... (unlocked closed connection)": its server was lost
+            new Saying("unlocked closed connection", Fault.LOST),
             // vitess tx_pool.go after a move: the transaction was on the server before
             new Saying("transaction has been aborted", Fault.LOST));
 

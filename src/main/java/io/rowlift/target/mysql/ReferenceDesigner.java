@@ -47,16 +47,7 @@ final class ReferenceDesigner {
                                 "see to it in the application, or add it in MySQL's language after the load"));
             }
         }
-        return new TableDesign(
-                design.copy(),
-                design.columns(),
-                design.early(),
-                withIndexes(design, references),
-                design.checks(),
-                references,
-                design.partitions(),
-                design.collation(),
-                design.comment());
+        return design.with(withIndexes(design, references), references);
     }
 
     private ReferenceDesign design(Reference reference, TableDesign design) throws Untranslatable {

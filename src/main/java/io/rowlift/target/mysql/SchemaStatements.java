@@ -13,15 +13,18 @@ import java.util.stream.Collectors;
 final class SchemaStatements {
 
     private final List<TableDesign> tables;
+    private final boolean databases;
 
-    SchemaStatements(List<TableDesign> tables) {
+    SchemaStatements(List<TableDesign> tables, boolean databases) {
         this.tables = tables;
+        this.databases = databases;
     }
 
     List<Statement> all() {
         List<Statement> statements = new ArrayList<>();
         tables.stream()
                 .map(t -> t.name().schema())
+                .filter(name -> databases)
                 .distinct()
                 .sorted()
                 .map(SchemaStatements::database)

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitions what follows CREATE TABLE's parentheses, or null
  * @param collation how texts are compared that say nothing else
  * @param comment for people, or null
+ * @param surrogate an invisible column of numbers that is its primary key and that no row brings, or null
  */
 record TableDesign(
         TableCopy copy,
@@ -30,7 +31,8 @@ record TableDesign(
         List<ReferenceDesign> references,
         @Nullable String partitions,
         String collation,
-        @Nullable String comment) {
+        @Nullable String comment,
+        @Nullable String surrogate) {
 
     TableDesign {
         columns = List.copyOf(columns);
@@ -79,6 +81,22 @@ record TableDesign(
         }
     }
 
+    /** Returns the same table with other indexes after the load, and with foreign keys. */
+    TableDesign with(List<IndexDesign> newLate, List<ReferenceDesign> newReferences) {
+        return new TableDesign(
+                copy, columns, early, newLate, checks, newReferences, partitions, collation, comment, surrogate);
+    }
+
+    /** Returns the same table in one piece. */
+    TableDesign whole() {
+        return new TableDesign(copy, columns, early, late, checks, references, null, collation, comment, surrogate);
+    }
+
+    /** Returns the same table with a primary key that no row brings. */
+    TableDesign identified(String column) {
+        return new TableDesign(copy, columns, early, late, checks, references, partitions, collation, comment, column);
+    }
+
     TableName name() {
         return copy.target();
     }
@@ -90,11 +108,14 @@ record TableDesign(
     /** Returns CREATE TABLE. */
     String sql() {
         List<String> lines = new ArrayList<>();
-        columns.forEach(c -> lines.add(c.sql()));
+        if (surrogate != null) {
+            lines.add(Quoted.name(surrogate) + " bigint unsigned NOT NULL AUTO_INCREMENT INVISIBLE PRIMARY KEY");
+        }
+        columns.forEach(c -> lines.add(c.sql(collation)));
         early.forEach(i -> lines.add(i.sql()));
         lines.addAll(checks);
         String sql = "CREATE TABLE " + Quoted.name(name()) + " (\n  " + String.join(",\n  ", lines)
-                + "\n) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=" + collation;
+                + "\n) ENGINE=InnoDB DEFAULT CHARSET=" + collation.replaceFirst("_.*", "") + " COLLATE=" + collation;
         return sql
                 + (comment == null ? "" : " COMMENT=" + Quoted.text(comment))
                 + (partitions == null ? "" : "\n" + partitions);

@@ -8,7 +8,9 @@ import io.rowlift.target.mysql.IndexDesign.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +53,22 @@ final class TableDesigner {
                 new CheckDesigner(draft, table, columns).checks(),
                 List.of(),
                 partitions,
-                draft.foreign() ? EXACT : USUAL,
-                comment());
+                draft.foreign() ? EXACT : usual(columns),
+                comment(),
+                null);
+    }
+
+    /** Returns the collation of Unicode that most columns have. */
+    private static String usual(List<ColumnDesign> columns) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        columns.stream()
+                .map(c -> c.type().collation())
+                .filter(collation -> collation != null && collation.startsWith("utf8mb4"))
+                .forEach(c -> counts.merge(c, 1, Integer::sum));
+        return counts.entrySet().stream()
+                .max(Comparator.comparingInt(Map.Entry::getValue))
+                .map(Map.Entry::getKey)
+                .orElse(USUAL);
     }
 
     /** AUTO_INCREMENT needs an index that begins with its column. */

@@ -19,8 +19,9 @@ record Token(Kind kind, String text) {
         END
     }
 
-    private static final List<String> SIGNS =
-            List.of("!~~*", "!~~", "~~*", "!~*", "::", "<>", "!=", "<=", ">=", "||", "~~", "~*", "!~");
+    private static final List<String> SIGNS = List.of(
+            "!~~*", "->>", "#>>", "!~~", "->", "#>", "@>", "<@", "?|", "?&", "&&", "<<", ">>", "~~*", "!~*", "::", "<>",
+            "!=", "<=", ">=", "||", "~~", "~*", "!~");
 
     /** Cuts an expression into its words. */
     static List<Token> cut(String expression) throws Untranslatable {

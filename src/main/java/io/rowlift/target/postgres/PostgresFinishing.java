@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** What PostgreSQL does its own way after the rows. */
 final class PostgresFinishing implements Finishing {
 
+    /** A quarter of a gigabyte, unless the server gives more already; in kB, as the server counts. */
+    private static final String MORE_MEMORY = """
+            SELECT set_config('maintenance_work_mem', greatest(setting::bigint, 262144) || 'kB', true)
+            FROM pg_settings WHERE name = 'maintenance_work_mem'""";
+
     /** Sorting in memory is what an index is mostly made of; everybody may raise it, and gets it back afterwards. */
     @Override
     public @Nullable String room(Phase phase) {
-        return phase == Phase.INDEXES ? "SET LOCAL maintenance_work_mem = '256MB'" : null;
+        return phase == Phase.INDEXES ? MORE_MEMORY : null;
     }
 
     @Override

@@ -16,6 +16,8 @@ final class PostgresSessions implements Sessions {
     /**
      * What each session begins with: dates are read the same way whatever the server prefers, and no time limit of a role
      * or a service ends a portion or the making of an index. Neon ends transactions that are idle for five minutes.
+     * A session whose client has vanished without a word holds its locks until the server asks for it: that is soon, and
+     * who waits for such a lock hears of a stop in between.
      */
     private static final List<String> SESSION = List.of(
             "SET TimeZone = 'UTC'",
@@ -24,7 +26,10 @@ final class PostgresSessions implements Sessions {
             "SET standard_conforming_strings = on",
             "SET row_security = off",
             "SET statement_timeout = 0",
-            "SET lock_timeout = 0",
+            "SET lock_timeout = '60s'",
+            "SET tcp_keepalives_idle = 30",
+            "SET tcp_keepalives_interval = 10",
+            "SET tcp_keepalives_count = 3",
             "SET idle_in_transaction_session_timeout = 0");
 
     private final String address;

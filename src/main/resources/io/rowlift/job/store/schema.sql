@@ -37,7 +37,8 @@ create table if not exists rowlift_entity (
     primary key (job, entity)
 ) TABLE_OPTIONS;
 
--- The ranges of an entity, written together before the first of its rows is read. position_key is the checkpoint.
+-- The ranges of an entity, written together before the first of its rows is read. position_key is the checkpoint,
+-- rows_done its number of rows; rows_read counts without rejected rows that the source has deleted since.
 create table if not exists rowlift_range (
     job varchar(190) not null,
     entity varchar(190) not null,
@@ -47,6 +48,7 @@ create table if not exists rowlift_range (
     position_key TEXT_TYPE,
     state varchar(10) not null,
     claimed_by varchar(40),
+    rows_done bigint not null,
     rows_read bigint not null,
     rows_mapped bigint not null,
     rows_rejected bigint not null,

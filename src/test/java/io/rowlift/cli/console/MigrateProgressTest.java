@@ -7,7 +7,7 @@ import io.rowlift.job.RunListener.Phase;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.EntityStatus.Counts;
 import io.rowlift.job.store.EntityStatus.State;
-import io.rowlift.target.Target.Traffic;
+import io.rowlift.target.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

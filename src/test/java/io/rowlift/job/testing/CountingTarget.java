@@ -3,13 +3,14 @@ package io.rowlift.job.testing;
 import io.rowlift.mapping.Item;
 import io.rowlift.problem.Problem;
 import io.rowlift.target.Claim;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import io.rowlift.target.TargetReader;
+import io.rowlift.target.Traffic;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /** A target that counts what it is given and keeps nothing. */
-public final class CountingTarget implements Target {
+public final class CountingTarget implements ItemTarget {
 
     private final LongAdder items = new LongAdder();
 

@@ -4,8 +4,9 @@ import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.problem.Problem;
 import io.rowlift.target.Claim;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import io.rowlift.target.TargetReader;
+import io.rowlift.target.Traffic;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A store of items in memory that outlives the processes which write to it. */
-public final class MemoryTarget implements Target {
+public final class MemoryTarget implements ItemTarget {
 
     private final Map<ItemKey, Item> items = new ConcurrentHashMap<>();
     private final List<Problem> problems = new ArrayList<>();

@@ -4,8 +4,9 @@ import io.rowlift.mapping.Item;
 import io.rowlift.mapping.Value;
 import io.rowlift.problem.Problem;
 import io.rowlift.target.Claim;
-import io.rowlift.target.Target;
+import io.rowlift.target.ItemTarget;
 import io.rowlift.target.TargetReader;
+import io.rowlift.target.Traffic;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A target that lives in another process than the run which writes to it, so that the run can be killed for real. */
-public final class RemoteTarget implements Target {
+public final class RemoteTarget implements ItemTarget {
 
     private final int port;
     private final AtomicLong items = new AtomicLong();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowlift.plan.RunSignal;
 import io.rowlift.servers.Servers;
-import io.rowlift.target.Target.Traffic;
+import io.rowlift.target.Traffic;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -95,7 +95,7 @@ class FaultsIT {
         assertThat(target.write(items)).isEqualTo(30);
 
         assertThat(stored(items)).isEqualTo(byKey(items));
-        assertThat(target.traffic().items()).isEqualTo(30);
+        assertThat(target.traffic().written()).isEqualTo(30);
         assertThat(proxy.putsByKey(table)).hasSize(30);
     }
 
@@ -108,7 +108,7 @@ class FaultsIT {
 
         assertThat(proxy.requests(BATCH)).isEqualTo(4);
         assertThat(proxy.putsByKey(table).values()).containsOnly(1L).hasSize(25);
-        assertThat(target.traffic().throttles()).isEqualTo(3);
+        assertThat(target.traffic().setbacks()).isEqualTo(3);
     }
 
     @Test
@@ -130,7 +130,7 @@ class FaultsIT {
 
         assertThat(proxy.putsByKey(table).values()).containsExactly(3L, 3L, 3L);
         assertThat(stored(items)).isEqualTo(byKey(items));
-        assertThat(target.traffic().items()).isEqualTo(3);
+        assertThat(target.traffic().written()).isEqualTo(3);
     }
 
     @Test
@@ -176,7 +176,7 @@ class FaultsIT {
         }
 
         assertThat(stored(items)).isEqualTo(byKey(items));
-        assertThat(target.traffic().items()).isEqualTo(1000);
+        assertThat(target.traffic().written()).isEqualTo(1000);
     }
 
     @Test
@@ -187,7 +187,7 @@ class FaultsIT {
                 .isInstanceOf(FailedException.class)
                 .hasMessage("the AWS credentials have expired; renew them, then run the same command again: it goes on"
                         + " where it stopped");
-        assertThat(target.traffic().items()).isZero();
+        assertThat(target.traffic().written()).isZero();
     }
 
     @Test
@@ -254,7 +254,7 @@ class FaultsIT {
                 .hasCauseInstanceOf(StoppedException.class)
                 .cause()
                 .hasMessage("stopped while waiting for a retry");
-        assertThat(target.traffic().items()).isZero();
+        assertThat(target.traffic().written()).isZero();
     }
 
     @Test

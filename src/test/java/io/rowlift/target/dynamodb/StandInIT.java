@@ -41,7 +41,7 @@ class StandInIT {
 
             assertThat(server.items()).isEqualTo(1004);
             assertThat(server.batches()).isEqualTo(41);
-            assertThat(target.traffic().items()).isEqualTo(1004);
+            assertThat(target.traffic().written()).isEqualTo(1004);
             assertThat(target.check(false)).isEmpty();
         }
         try (StandIn server = StandIn.start();

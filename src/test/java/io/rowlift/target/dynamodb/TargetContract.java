@@ -211,6 +211,6 @@ abstract class TargetContract {
 
         assertThat(target.reader().fetch(items.stream().map(Item::key).toList()).values())
                 .containsExactlyInAnyOrderElementsOf(items.subList(40, 60));
-        assertThat(target.traffic().items()).isEqualTo(60);
+        assertThat(target.traffic().written()).isEqualTo(60);
     }
 }

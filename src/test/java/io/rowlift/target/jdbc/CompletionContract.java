@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rowlift.copy.TargetSchema;
 import io.rowlift.copy.TargetSchema.Phase;
 import io.rowlift.copy.TargetSchema.TargetTable;
+import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.FailedException;
+import io.rowlift.problem.Problem;
 import io.rowlift.problem.RefusedException;
+import io.rowlift.problem.StoppedException;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.Structure.Sequence;
 import io.rowlift.schema.TableName;
@@ -137,6 +140,26 @@ public abstract class CompletionContract extends RowTargetFixture {
     }
 
     @Test
+    void aStopIsHeardBetweenTwoObjectsAndTheNextRunGoesOn() {
+        RunSignal signal = new RunSignal();
+        RowTarget target = target(settings(database.server().jdbcUrl(database.name()), false), shop(), OWNER, signal);
+        load(prepared(target), users(), row(1L, "a"));
+        assertThatThrownBy(() -> target.complete(next(9), (phase, object) -> {
+                    if (phase == Phase.FOREIGN_KEYS) {
+                        signal.stop();
+                    }
+                }))
+                .isInstanceOf(StoppedException.class)
+                .hasMessage("stopped before making foreign key \"orders_user\"");
+        RowTarget later = target(shop());
+        assertThat(later.claim(new Claim("source", false))).isEqualTo(Claim.Answer.GRANTED);
+        later.prepare();
+        later.complete(next(9), (phase, object) -> {});
+        database.run("INSERT INTO " + table(users()) + " (name) VALUES ('c')");
+        assertThat(ids(users())).containsExactly("1", "9");
+    }
+
+    @Test
     void rowsOfOthersAreRefusedAndDeletedOnDemand() {
         prepared(target(shop()));
         database.run("DROP TABLE " + ledger(), "INSERT INTO " + table(users()) + " (name) VALUES ('theirs')");
@@ -227,7 +250,7 @@ public abstract class CompletionContract extends RowTargetFixture {
 
     private String refusal(Ownership owner, Claim claim) {
         RowTarget target = target(shop(), owner);
-        List<io.rowlift.problem.Problem> refusals = target.claim(claim).refusals();
+        List<Problem> refusals = target.claim(claim).refusals();
         assertThat(refusals).hasSize(1);
         assertThat(target.check(false)).isEqualTo(refusals);
         return refusals.get(0).toString();
@@ -247,11 +270,8 @@ public abstract class CompletionContract extends RowTargetFixture {
 
     @Test
     void ddlIsWrittenAndWaitedForWherePeopleDeployIt() throws IOException {
-        RowTarget target = target(
-                settings(database.server().jdbcUrl(database.name()), true),
-                shop(),
-                OWNER,
-                new io.rowlift.plan.RunSignal());
+        RowTarget target =
+                target(settings(database.server().jdbcUrl(database.name()), true), shop(), OWNER, new RunSignal());
         target.claim(new Claim("source", true));
         assertThatThrownBy(target::prepare)
                 .isInstanceOf(RefusedException.class)

@@ -64,7 +64,7 @@ public abstract class RowTargetContract extends RowTargetFixture {
             assertThat(later.standing(9)).isEmpty();
         }
         assertThat(ids(users)).isEqualTo(numbers(0, 5));
-        assertThat(target.content().traffic().rows()).isEqualTo(5);
+        assertThat(target.traffic().written()).isEqualTo(5);
     }
 
     @Test

@@ -34,6 +34,7 @@ class PlanetScaleBranchTest {
                     1105 | HY000 | vttablet: rpc error: code = FailedPrecondition desc = operation not allowed in state NOT_SERVING | LOST
                     1062 | 23000 | target: shop.-.primary: vttablet: rpc error: code = AlreadyExists desc = Duplicate entry 'x' for key 'users.email' (errno 1062) (sqlstate 23000) (CallerID: me): Sql: "insert into users values ('exceeded timeout')" | ROW
                     1062 | 23000 | desc = Duplicate entry 'exceeded timeout' for key 'users.email' (errno 1062) (sqlstate 23000) | ROW
+                    1105 | HY000 | vttablet: rpc error: code = Aborted desc = transaction 17: ended at 2026-11-23 (unlocked closed connection) | LOST
                     1146 | 42S02 | target: shop.-.primary: vttablet: rpc error: code = NotFound desc = Table 'shop.users' doesn't exist (errno 1146) (sqlstate 42S02) | FINAL
                     """)
     void vitessSaysInTexts(int code, String state, String text, Fault fault) {

@@ -9,6 +9,7 @@ import io.rowlift.copy.TargetSchema.Statement;
 import io.rowlift.plan.SourceSettings.Product;
 import io.rowlift.problem.Finding;
 import io.rowlift.schema.Structure;
+import io.rowlift.servers.DatabaseServer;
 import io.rowlift.servers.Servers;
 import io.rowlift.source.Database;
 import io.rowlift.source.Script;
@@ -19,13 +20,14 @@ import java.sql.Connection;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opentest4j.TestAbortedException;
 
 /** Schemas of public databases are made on a real MySQL, as sources declare them. */
 class TranslationIT {
 
     private static final Path DATA = Path.of("../shared/data");
 
-    @ParameterizedTest(name = "{1}")
+    @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
         "POSTGRESQL, pagila/pagila-schema.sql, 15",
         "POSTGRESQL, chinook/Chinook_PostgreSql.sql, 11",
@@ -38,10 +40,13 @@ class TranslationIT {
         "MYSQL, types-spanner-tool/mysql_data_types_dump.test.out, 1",
         "MYSQL, types-spanner-tool/mysql_generated_column.sql, 3",
         "MYSQL, types-spanner-tool/mysql_dump_reserved_keyword.sql, 7",
+        "MARIADB, chinook/Chinook_MySql.sql, 11",
+        "MARIADB, quartz/tables_mysql_innodb.sql, 11",
+        "MARIADB, types-spanner-tool/mysql_generated_column.sql, 3",
     })
     void everyStatementIsMadeOnce(Product product, String file, int tables) throws Exception {
         assumeTrue(Files.isDirectory(DATA), "no public databases at " + DATA.toAbsolutePath());
-        Database source = Database.on(product == Product.POSTGRESQL ? Servers.postgres() : Servers.mysql(), product);
+        Database source = Database.on(server(product), product);
         try (Connection connection = source.connect()) {
             new Script(connection, source.name()).run(DATA.resolve(file));
         }
@@ -57,6 +62,14 @@ class TranslationIT {
         assertThat(make(target, schema)).isZero();
         assertThat(schema.tables()).hasSize(tables);
         assertThat(schema.findings()).extracting(Finding::severity).doesNotContain(Finding.Severity.PROBLEM);
+    }
+
+    private static DatabaseServer server(Product product) {
+        return switch (product) {
+            case POSTGRESQL -> Servers.postgres();
+            case MYSQL -> Servers.mysql();
+            case MARIADB -> Servers.mariadb().orElseThrow(() -> new TestAbortedException("no MariaDB is installed"));
+        };
     }
 
     private static void print(String file, TargetSchema schema) throws Exception {

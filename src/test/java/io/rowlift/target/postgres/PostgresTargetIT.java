@@ -1,6 +1,8 @@
 package io.rowlift.target.postgres;
 
 import static io.rowlift.target.jdbc.Copies.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rowlift.copy.TargetSchema;
 import io.rowlift.copy.TargetSchema.Phase;
@@ -9,15 +11,18 @@ import io.rowlift.copy.TargetSchema.TargetTable;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.SourceSettings.Product;
 import io.rowlift.plan.TargetSettings.Relational;
+import io.rowlift.problem.FailedException;
 import io.rowlift.schema.Type;
 import io.rowlift.servers.Servers;
 import io.rowlift.source.Database;
 import io.rowlift.target.Ownership;
 import io.rowlift.target.RowTarget;
+import io.rowlift.target.RowWriter;
 import io.rowlift.target.jdbc.Copies;
 import io.rowlift.target.jdbc.RowTargetContract;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class PostgresTargetIT extends RowTargetContract {
 
@@ -69,6 +74,49 @@ class PostgresTargetIT extends RowTargetContract {
     protected void killSessions() {
         database.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
                 + " AND application_name = 'rowlift'");
+    }
+
+    /** A server that has memory for three rows at once, as one says with 53200. */
+    @Test
+    void whatIsTooMuchForOneTransactionIsWrittenInSeveral() {
+        TargetTable visits = keyless().tables().get(0);
+        RowTarget target = prepared(target(keyless()));
+        database.run(
+                """
+                CREATE FUNCTION few() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF (SELECT count(*) FROM written) > 3 THEN
+                        RAISE EXCEPTION 'out of memory' USING ERRCODE = '53200';
+                    END IF;
+                    RETURN NULL;
+                END $$""",
+                "CREATE TRIGGER few AFTER INSERT ON visits REFERENCING NEW TABLE AS written"
+                        + " FOR EACH STATEMENT EXECUTE FUNCTION few()");
+        try (RowWriter writer = target.content().writer(visits)) {
+            assertThat(writer.write(portion(0, people(0, 40), true), rejects -> {}))
+                    .isEqualTo(new RowWriter.Standing(null, 40, 40, true));
+        }
+        assertThat(ids(visits)).isEqualTo(numbers(0, 40));
+        assertThat(target.traffic().setbacks()).isBetween(4L, 30L);
+    }
+
+    /** A row that is too much by itself ends the run. */
+    @Test
+    void aSingleRowThatIsTooMuchIsTold() {
+        TargetTable visits = keyless().tables().get(0);
+        RowTarget target = prepared(target(keyless()));
+        database.run("""
+                CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    RAISE EXCEPTION 'out of memory' USING ERRCODE = '53200';
+                END $$""", "CREATE TRIGGER nothing BEFORE INSERT ON visits FOR EACH ROW EXECUTE FUNCTION nothing()");
+        String server = database.server().jdbcUrl(database.name()).replaceAll("^.*//([^/]*)/.*$", "$1");
+        try (RowWriter writer = target.content().writer(visits)) {
+            assertThatThrownBy(() -> writer.write(portion(0, people(0, 5), true), rejects -> {}))
+                    .isInstanceOf(FailedException.class)
+                    .hasMessage("writing to table \"public.visits\" failed at PostgreSQL at " + server
+                            + " (SQLSTATE 53200): out of memory");
+        }
     }
 
     @Override

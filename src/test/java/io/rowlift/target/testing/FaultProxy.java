@@ -44,6 +44,8 @@ public final class FaultProxy implements AutoCloseable {
     private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
     private final Map<String, List<String>> keyNames = new ConcurrentHashMap<>();
     private final Map<String, Map<String, LongAdder>> puts = new ConcurrentHashMap<>();
+    private static final Set<String> READS = Set.of("BatchGetItem", "Scan", "Query");
+
     private final Meter meter = new Meter();
     private volatile FaultPlan plan;
 
@@ -147,6 +149,9 @@ public final class FaultProxy implements AutoCloseable {
             count(request, batch(request));
             meter.add(consumed(JSON.readTree(answer.body())));
         }
+        if (READS.contains(request.operation()) && answer.status() == 200) {
+            meter.add(consumed(JSON.readTree(answer.body())));
+        }
         return answer;
     }
 
@@ -177,8 +182,9 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private static double consumed(JsonNode answer) {
-        double units = 0;
-        for (JsonNode table : answer.path("ConsumedCapacity")) {
+        JsonNode capacity = answer.path("ConsumedCapacity");
+        double units = capacity.path("CapacityUnits").asDouble();
+        for (JsonNode table : capacity) {
             units += table.path("CapacityUnits").asDouble();
         }
         return units;

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Write units by tenths of a second. */
+/** Capacity units by tenths of a second. */
 public final class Meter {
 
     /** How many buckets are a second. */

@@ -9,30 +9,17 @@ import io.rowlift.schema.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.batch.infrastructure.item.ItemProcessor;
 
-/** Maps the rows of a chunk. A row that cannot be mapped is put aside and does not disturb the others. */
-final class ChunkMapper implements ItemProcessor<RowChunk, RowChunk.Rendered> {
+/**
+ * A chunk whose rows are mapped. A row that cannot be mapped is put aside and does not disturb the others.
+ *
+ * @param items in the order of the rows
+ * @param rejects the rows without items
+ * @param counts of the chunk; nothing of it is acknowledged yet
+ */
+record RenderedChunk(List<Item> items, List<RejectLog.Entry> rejects, Counts counts) {
 
-    private final RunContext run;
-    private final Compiled entity;
-
-    ChunkMapper(RunContext run, Compiled entity) {
-        this.run = run;
-        this.entity = entity;
-    }
-
-    @Override
-    public RowChunk.@Nullable Rendered process(RowChunk chunk) {
-        return run.failure().guard(() -> {
-            RowChunk.Rendered rendered = render(chunk);
-            run.listener().reached(RunListener.Milestone.MAPPED);
-            return rendered;
-        });
-    }
-
-    private RowChunk.Rendered render(RowChunk chunk) {
+    static RenderedChunk of(RowChunk chunk, Compiled entity) {
         List<Item> items = new ArrayList<>();
         List<RejectLog.Entry> rejects = new ArrayList<>();
         long mapped = 0;
@@ -49,6 +36,6 @@ final class ChunkMapper implements ItemProcessor<RowChunk, RowChunk.Rendered> {
             }
         }
         Counts counts = new Counts(chunk.rows().size(), mapped, rejects.size(), items.size(), 0);
-        return new RowChunk.Rendered(chunk, items, rejects, counts);
+        return new RenderedChunk(items, rejects, counts);
     }
 }
