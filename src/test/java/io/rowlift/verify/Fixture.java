@@ -20,6 +20,7 @@ import io.rowlift.target.ItemTarget;
 import io.rowlift.target.TargetReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  * live is text.
  */
 final class Fixture implements TargetReader {
-
-    /** One moment for all rows and items of a test: two readings of the clock can be a second apart. */
-    private static final Instant BEGIN = Instant.now();
 
     static final Location HERE = new Location("mappings/users.yaml", 5);
 
@@ -95,7 +93,10 @@ final class Fixture implements TargetReader {
         if (text.startsWith("old")) {
             attributes.put(
                     "expires",
-                    new Value.Num(Long.toString(BEGIN.minus(Duration.ofHours(1)).getEpochSecond())));
+                    new Value.Num(Long.toString(Instant.now()
+                            .truncatedTo(ChronoUnit.DAYS)
+                            .minus(Duration.ofHours(1))
+                            .getEpochSecond())));
         } else if (text.startsWith("ancient")) {
             attributes.put("expires", new Value.Num("1000000000"));
         } else if (text.startsWith("wordy")) {
