@@ -3,7 +3,6 @@ package io.rowlift.target.postgres;
 import io.rowlift.copy.TargetSchema.TargetColumn;
 import io.rowlift.copy.TargetSchema.TargetTable;
 import io.rowlift.schema.Row;
-import io.rowlift.schema.Type;
 import io.rowlift.target.RowCheck;
 import io.rowlift.target.jdbc.Loader;
 import io.rowlift.target.jdbc.RowBuffer;
@@ -24,7 +23,7 @@ final class CopyLoader implements Loader {
     private final RowCheck check;
     private final String sql;
     private final int[] positions;
-    private final Type[] types;
+    private final Form[] forms;
 
     CopyLoader(TargetTable table, RowCheck check) {
         List<TargetColumn> columns = table.columns();
@@ -37,8 +36,9 @@ final class CopyLoader implements Loader {
         this.positions = columns.stream()
                 .mapToInt(column -> table.copy().position(column.copy()))
                 .toArray();
-        this.types =
-                columns.stream().map(column -> column.copy().column().type()).toArray(Type[]::new);
+        this.forms = columns.stream()
+                .map(column -> Forms.of(column.copy().column().type(), PostgresType.of(column.type())))
+                .toArray(Form[]::new);
     }
 
     @Override
@@ -55,7 +55,7 @@ final class CopyLoader implements Loader {
             if (value == null) {
                 CopyText.nothing(buffer);
             } else {
-                CopyText.add(value, types[i], buffer);
+                forms[i].add(value, buffer);
             }
         }
         buffer.addByte('\n');

@@ -1,6 +1,7 @@
 package io.rowlift.target.postgres;
 
 import io.rowlift.schema.Type;
+import io.rowlift.schema.Unreadable;
 import io.rowlift.target.jdbc.RowBuffer;
 import java.math.BigDecimal;
 import java.util.List;
@@ -37,11 +38,19 @@ final class CopyText {
         } else if (value instanceof Boolean truth) {
             out.addByte(truth ? 't' : 'f');
         } else {
-            out.add(text(value, type), ESCAPES);
+            text(text(value, type), out);
         }
     }
 
+    /** Appends a text. */
+    static void text(String value, RowBuffer out) {
+        out.add(value, ESCAPES);
+    }
+
     private static String text(Object value, Type type) {
+        if (value instanceof Unreadable unreadable && unreadable.text() != null) {
+            return unreadable.text();
+        }
         if (value instanceof List<?> list && type instanceof Type.Array array) {
             StringBuilder text = new StringBuilder();
             array(list, array.element(), text);
@@ -51,20 +60,7 @@ final class CopyText {
             return number.toPlainString();
         }
         boolean dated = type instanceof Type.Date || type instanceof Type.Timestamp;
-        return dated && value instanceof String moment ? moment(moment) : value.toString();
-    }
-
-    /** PostgreSQL counts years before Christ from 1, and takes no sign. */
-    private static String moment(String iso) {
-        if (iso.startsWith("+")) {
-            return iso.substring(1);
-        }
-        int end = iso.startsWith("-") && !iso.startsWith("-i") ? iso.indexOf('-', 1) : -1;
-        if (end < 0) {
-            return iso;
-        }
-        int year = 1 - Integer.parseInt(iso.substring(0, end));
-        return "%04d".formatted(year) + iso.substring(end) + " BC";
+        return dated && value instanceof String moment ? Moments.postgres(moment) : value.toString();
     }
 
     private static void array(List<?> list, Type element, StringBuilder text) {

@@ -6,6 +6,7 @@ import io.rowlift.target.Translation;
 import io.rowlift.target.jdbc.Dialect;
 import io.rowlift.target.jdbc.Loader;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How PostgreSQL says what all relational targets need. */
 final class PostgresDialect implements Dialect {
@@ -22,6 +23,16 @@ final class PostgresDialect implements Dialect {
 
     static String quoted(TableName table) {
         return quoted(table.schema()) + "." + quoted(table.name());
+    }
+
+    /** Returns identifiers with commas between them. */
+    static String quoted(List<String> identifiers) {
+        return identifiers.stream().map(PostgresDialect::quoted).collect(Collectors.joining(", "));
+    }
+
+    /** Returns a text as a literal, for servers with standard_conforming_strings. */
+    static String literal(String text) {
+        return '\'' + text.replace("'", "''") + '\'';
     }
 
     @Override
