@@ -31,7 +31,12 @@ record CopySuggestion(String text, int tables, List<LeftOut> leftOut) {
     static CopySuggestion of(
             Source source, Translation translation, Kind target, String database, List<String> schemas) {
         Structure structure = source.watch().structure();
-        CopyMapping mapping = CopyRules.of(structure, target, schemas);
+        List<LeftOut> leftOut = source.unread().stream()
+                .filter(u -> schemas.isEmpty() || schemas.contains(u.name().schema()))
+                .filter(u -> structure.table(u.name()).isPresent())
+                .map(u -> new LeftOut(u.name(), u.reason()))
+                .toList();
+        CopyMapping mapping = CopyRules.of(structure, target, schemas, leftOut);
         CopyPlan plan = CopyPlanning.plan(
                 mapping,
                 structure,
@@ -39,11 +44,6 @@ record CopySuggestion(String text, int tables, List<LeftOut> leftOut) {
                 database,
                 aggregate -> source.reader(aggregate).reading().shape());
         TargetSchema schema = translation.translate(plan).after(plan.findings());
-        List<LeftOut> leftOut = source.unread().stream()
-                .filter(u -> schemas.isEmpty() || schemas.contains(u.name().schema()))
-                .filter(u -> structure.table(u.name()).isPresent())
-                .map(u -> new LeftOut(u.name(), u.reason()))
-                .toList();
         return new CopySuggestion(
                 CopyText.of(mapping, schema, structure.family(), database, leftOut),
                 schema.tables().size(),

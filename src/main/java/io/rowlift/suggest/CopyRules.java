@@ -40,17 +40,22 @@ public final class CopyRules {
      * Returns the mapping.
      *
      * @param schemas those whose tables are wanted; empty for all
+     * @param leftOut tables that cannot be read
      */
-    public static CopyMapping of(Structure structure, Kind target, List<String> schemas) {
+    public static CopyMapping of(Structure structure, Kind target, List<String> schemas, List<LeftOut> leftOut) {
         List<Name> include = schemas.isEmpty()
                 ? List.of(new Name("*", HERE))
                 : schemas.stream().map(s -> new Name(s + ".*", HERE)).toList();
+        List<TableName> excluded = leftOut.stream().map(LeftOut::name).toList();
         List<Definition> tables = structure.tables().stream()
                 .filter(d -> d.table().kind() != Table.Kind.VIEW)
+                .filter(d -> !excluded.contains(d.table().name()))
                 .filter(d ->
                         schemas.isEmpty() || schemas.contains(d.table().name().schema()))
                 .sorted(Comparator.comparing(d -> d.table().name().toString()))
                 .toList();
+        List<Name> exclude =
+                excluded.stream().map(t -> new Name(t.toString(), HERE)).toList();
         CopyRules rules = new CopyRules(target);
         Map<String, TableRule> byTable = new LinkedHashMap<>();
         for (Definition table : tables) {
@@ -63,7 +68,7 @@ public final class CopyRules {
                 byTable.put(namesakes > 1 ? name.toString() : name.name(), rule);
             }
         }
-        return new CopyMapping(HERE.file(), target, Map.of(), include, List.of(), null, Indexes.AFTER_LOAD, byTable);
+        return new CopyMapping(HERE.file(), target, Map.of(), include, exclude, null, Indexes.AFTER_LOAD, byTable);
     }
 
     private TableRule rule(Definition table) {

@@ -52,21 +52,15 @@ public final class CopyText {
                 0,
                 "Suggested by \"rowlift suggest\" for the database \"" + database + "\": "
                         + (count == 1 ? "1 table" : count + " tables")
-                        + ", copied as they are. A job without a mapping does the same; this file is the place to say what is"
-                        + " to be different. Every key of the format is explained in docs/relational-mapping.md.");
+                        + " with all of their rows and columns. Rules for what is to be different go under the tables."
+                        + " Every key of the format is explained in docs/relational-mapping.md.");
         general(leftOut);
         yaml.line(0, "version: 1");
         yaml.line(0, "target: " + mapping.target().word());
         yaml.line(0, "");
-        yaml.comment(0, "Names of tables, with \"*\" for any text. To leave some out: exclude: [\"tmp_*\"]");
-        yaml.line(
-                0,
-                "include: ["
-                        + mapping.include().stream()
-                                .map(Name::pattern)
-                                .map(YamlText::quoted)
-                                .collect(Collectors.joining(", "))
-                        + "]");
+        yaml.comment(0, "Names of tables, with \"*\" for any text, as in exclude: [\"tmp_*\"].");
+        names("include", mapping.include());
+        names("exclude", mapping.exclude());
         yaml.line(0, "");
         if (mapping.tables().isEmpty()) {
             return yaml.toString();
@@ -86,6 +80,18 @@ public final class CopyText {
             }
         }
         return yaml.toString();
+    }
+
+    private void names(String key, List<Name> names) {
+        if (!names.isEmpty()) {
+            yaml.line(
+                    0,
+                    key + ": ["
+                            + names.stream()
+                                    .map(n -> YamlText.quoted(n.pattern()))
+                                    .collect(Collectors.joining(", "))
+                            + "]");
+        }
     }
 
     private void general(List<LeftOut> leftOut) {
