@@ -53,7 +53,7 @@ mariadb_server() { # name port
   mkdir "$work/$1"
   [ "$(id -u)" = 0 ] && chown mysql "$work/$1"
   as mysql mariadb-install-db --no-defaults --datadir="$work/$1" --auth-root-authentication-method=normal >"$work/$1.log" 2>&1
-  as mysql mariadbd --no-defaults --datadir="$work/$1" --port="$2" --bind-address=127.0.0.1 --socket="$work/$1/socket" \
+  as mysql mariadbd --no-defaults --datadir="$work/$1" --tmpdir="$work/$1" --port="$2" --bind-address=127.0.0.1 --socket="$work/$1/socket" \
     --innodb-buffer-pool-size=1G --max-allowed-packet=64M --character-set-server=utf8mb4 >>"$work/$1.log" 2>&1 &
   for _ in $(seq 60); do
     mariadb --no-defaults -h 127.0.0.1 -P "$2" -u root -e 'select 1' >"$work/up.log" 2>&1 && break
