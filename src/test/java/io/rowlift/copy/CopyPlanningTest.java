@@ -385,13 +385,29 @@ class CopyPlanningTest {
                         Severity.WARNING,
                         "foreign-key-may-dangle",
                         "table \"orders\", foreign key \"orders_user_fk\"",
-                        "of table \"users\", to which it refers, only rows with a condition are copied",
+                        "of table \"public.users\", to which it refers, only rows with a condition are copied",
                         "give this table a \"where\" that leaves out rows that refer to others, or write foreignKeys:"
                                 + " drop",
                         at(5),
                         0,
                         List.of()));
         assertThat(some.tables().get(0).definition().references()).hasSize(1);
+
+        Map<String, TableRule> both = new LinkedHashMap<>();
+        both.put("users", new TableRule(null, where, List.of(), Map.of(), at(4)));
+        both.put("orders", new TableRule(null, new Sql("true", at(7)), List.of(), Map.of(), at(6)));
+        assertThat(plan(Kind.POSTGRESQL, mapping(Map.of(), names("orders users"), List.of(), both), SHOP)
+                        .findings())
+                .containsExactly(new Finding(
+                        Severity.NOTE,
+                        "foreign-key-may-dangle",
+                        "table \"orders\", foreign key \"orders_user_fk\"",
+                        "rows of this table and of \"public.users\", to which it refers, are chosen by conditions: whether"
+                                + " they fit is found out when it is made",
+                        null,
+                        at(7),
+                        0,
+                        List.of()));
     }
 
     @Test
