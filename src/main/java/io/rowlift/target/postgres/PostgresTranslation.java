@@ -45,7 +45,6 @@ public final class PostgresTranslation implements Translation {
             designs.put(table.definition().table().name(), design(draft, sequences, table));
         }
         statements.addAll(tables(draft, sequences, designs));
-        new OtherObjects(draft).report();
         neon.remarks(draft);
         return new TargetSchema(
                 designs.values().stream().map(PostgresTranslation::table).toList(),
@@ -78,6 +77,7 @@ public final class PostgresTranslation implements Translation {
                 new ColumnDesigner(draft, sequences, table).columns(),
                 new IndexDesigner(draft, table).indexes(),
                 new CheckDesigner(draft, table).checks(),
+                new OtherConstraints(draft, table).constraints(),
                 new PartitionDesigner(draft, table).design(),
                 comment == null || comment.isEmpty() ? null : comment);
     }
