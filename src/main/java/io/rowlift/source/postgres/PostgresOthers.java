@@ -78,15 +78,14 @@ final class PostgresOthers {
 
     /** What a partition has and its table has not, under the name of the outermost table. */
     private static final String OF_PARTITIONS = """
-            SELECT o.kind, concat(c.relname, '.', o.name), rn.nspname, r.relname
+            SELECT o.kind, concat(c.relname, '.', o.name), rn.nspname, r.relname, NULL
             FROM (
                 SELECT 'index of a partition' AS kind, x.relname AS name, i.indrelid AS relid
                 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
                 WHERE NOT x.relispartition
                 UNION ALL
                 SELECT CASE k.contype WHEN 'f' THEN 'foreign key of a partition' ELSE 'check of a partition' END,
-                       k.conname, k.conrelid,
-                       CASE WHEN k.contype IN ('x', 'p', 'u') THEN pg_catalog.pg_get_constraintdef(k.oid) END
+                       k.conname, k.conrelid
                 FROM pg_catalog.pg_constraint k
                 WHERE (k.contype = 'f' AND k.conparentid = 0) OR (k.contype = 'c' AND k.coninhcount = 0)
                 UNION ALL

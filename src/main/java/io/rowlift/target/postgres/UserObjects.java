@@ -33,7 +33,7 @@ final class UserObjects {
                         draft.structure().types().stream()
                                 .map(t -> draft.spaces().target(t.name().schema())),
                         draft.structure().sequences().stream()
-                                .filter(s -> !draft.foreign())
+                                .filter(s -> !draft.foreign() || s.owner() == null)
                                 .map(s -> draft.spaces().target(s.name().schema())),
                         extensionSchemas())
                 .flatMap(schemas -> schemas)
