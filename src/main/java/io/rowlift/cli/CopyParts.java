@@ -29,10 +29,5 @@ interface CopyParts {
      * @param storeId the identity of the job's state, as the owner's mark
      */
     RowTarget target(
-            Job job,
-            Relational target,
-            TargetSchema schema,
-            Translation translation,
-            String storeId,
-            RunSignal signal);
+            Job job, Relational target, TargetSchema schema, Translation translation, String storeId, RunSignal signal);
 }

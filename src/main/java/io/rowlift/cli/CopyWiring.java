@@ -45,10 +45,22 @@ final class CopyWiring implements CopyParts {
         return switch (target.kind().family()) {
             case POSTGRESQL ->
                 PostgresTarget.open(
-                        target, connections, schema, translation, owner, job.state().directory(), signal);
+                        target,
+                        connections,
+                        schema,
+                        translation,
+                        owner,
+                        job.state().directory(),
+                        signal);
             case MYSQL ->
                 MySqlTarget.open(
-                        target, connections, schema, translation, owner, job.state().directory(), signal);
+                        target,
+                        connections,
+                        schema,
+                        translation,
+                        owner,
+                        job.state().directory(),
+                        signal);
         };
     }
 }
