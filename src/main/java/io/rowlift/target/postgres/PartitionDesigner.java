@@ -69,26 +69,8 @@ final class PartitionDesigner {
         List<PartitionDesign.Piece> pieces = new ArrayList<>();
         for (Partition partition : partitioning.partitions()) {
             pieces.add(new PartitionDesign.Piece(name(partition.name()), partition.bounds()));
-            cut(partition);
         }
         return new PartitionDesign(
                 "PARTITION BY " + partitioning.strategy().toUpperCase(Locale.ROOT) + " " + by, pieces);
-    }
-
-    private void cut(Partition partition) {
-        String schema = table.definition().table().name().schema();
-        boolean again = draft.structure().others().stream()
-                .anyMatch(o -> o.kind().equals("partitions of a partition")
-                        && o.name().equals(schema + "." + partition.name()));
-        if (again) {
-            draft.findings()
-                    .add(
-                            table.copy(),
-                            "partition \"" + partition.name() + '"',
-                            Remark.note(
-                                    "partition-in-one-piece",
-                                    "it is cut into partitions itself in the source, and in one piece in the target",
-                                    "cut it after the load where queries need it"));
-        }
     }
 }
