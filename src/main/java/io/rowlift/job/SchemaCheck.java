@@ -29,8 +29,13 @@ final class SchemaCheck implements Checks {
         if (!problems.isEmpty()) {
             throw new RefusedException(problems);
         }
-        of(Severity.WARNING).forEach(finding -> listener.noted(finding.subject() + ": " + finding.message()));
+        of(Severity.WARNING).forEach(finding -> listener.noted(text(finding)));
         return null;
+    }
+
+    private static String text(Finding finding) {
+        String named = finding.examples().isEmpty() ? "" : " (" + String.join(", ", finding.examples()) + ")";
+        return finding.subject() + named + ": " + finding.message();
     }
 
     @Override
