@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A database as plain JDBC shows it, in a form in which databases of different products can be held against each other. */
-final class PlainDatabase implements AutoCloseable {
+public final class PlainDatabase implements AutoCloseable {
 
     private final Connection connection;
     private final boolean mySql;
@@ -31,7 +31,7 @@ final class PlainDatabase implements AutoCloseable {
     }
 
     /** Opens a database; a PostgreSQL's schema {@code public}. */
-    static PlainDatabase open(DatabaseServer server, String database) throws SQLException {
+    public static PlainDatabase open(DatabaseServer server, String database) throws SQLException {
         String url = server.jdbcUrl(database);
         boolean mySql = url.startsWith("jdbc:mysql:");
         String options = "yearIsDateType=false&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
@@ -46,14 +46,14 @@ final class PlainDatabase implements AutoCloseable {
         return opened;
     }
 
-    void run(String sql) throws SQLException {
+    public void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /** Returns the only value of a query as text. */
-    String value(String sql) throws SQLException {
+    public String value(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             result.next();
@@ -62,7 +62,7 @@ final class PlainDatabase implements AutoCloseable {
     }
 
     /** Inserts a row; values are SQL. */
-    void insert(String table, Map<String, String> row) throws SQLException {
+    public void insert(String table, Map<String, String> row) throws SQLException {
         run("INSERT INTO " + quoted(table) + " ("
                 + row.keySet().stream().map(this::quoted).collect(Collectors.joining(", ")) + ") VALUES ("
                 + String.join(", ", row.values()) + ")");
@@ -74,7 +74,7 @@ final class PlainDatabase implements AutoCloseable {
     }
 
     /** Returns the names of its tables, partitions and Rowlift's own left out. */
-    SortedSet<String> tables() throws SQLException {
+    public SortedSet<String> tables() throws SQLException {
         SortedSet<String> tables = new TreeSet<>();
         String sql = mySql
                 ? "SELECT table_name FROM information_schema.tables WHERE table_schema = '" + schema
@@ -93,7 +93,7 @@ final class PlainDatabase implements AutoCloseable {
     }
 
     /** Returns a table's rows, each by its columns and as text, sorted. */
-    List<String> rows(String table) throws SQLException {
+    public List<String> rows(String table) throws SQLException {
         List<String> rows = new ArrayList<>();
         List<String> sets = mySql ? sets(table) : List.of();
         try (Statement statement = connection.createStatement();
@@ -132,7 +132,7 @@ final class PlainDatabase implements AutoCloseable {
     }
 
     /** Returns the columns of a table's indexes, unique ones marked. */
-    SortedSet<String> indexes(String table) throws SQLException {
+    public SortedSet<String> indexes(String table) throws SQLException {
         SortedMap<String, SortedMap<Short, String>> columns = new TreeMap<>();
         SortedMap<String, Boolean> unique = new TreeMap<>();
         DatabaseMetaData data = connection.getMetaData();
@@ -155,7 +155,7 @@ final class PlainDatabase implements AutoCloseable {
     }
 
     /** Returns a table's foreign keys: columns, the other table's columns. */
-    SortedSet<String> foreignKeys(String table) throws SQLException {
+    public SortedSet<String> foreignKeys(String table) throws SQLException {
         SortedMap<String, SortedMap<Short, String>> pairs = new TreeMap<>();
         DatabaseMetaData data = connection.getMetaData();
         try (ResultSet result = data.getImportedKeys(mySql ? schema : null, mySql ? null : schema, table)) {
@@ -177,7 +177,7 @@ final class PlainDatabase implements AutoCloseable {
     }
 
     /** Returns how many rows of each table Rowlift's ledger counts. */
-    SortedMap<String, Long> ledger() throws SQLException {
+    public SortedMap<String, Long> ledger() throws SQLException {
         SortedMap<String, Long> rows = new TreeMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(

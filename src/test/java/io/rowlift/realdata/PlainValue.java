@@ -53,7 +53,8 @@ final class PlainValue {
             return truth ? "1" : "0";
         }
         if (value instanceof Float || value instanceof Double) {
-            return number(new BigDecimal(value.toString()));
+            double number = ((Number) value).doubleValue();
+            return Double.isFinite(number) ? number(new BigDecimal(value.toString())) : value.toString();
         }
         if (value instanceof BigDecimal number) {
             return number(number);

@@ -61,3 +61,7 @@ CREATE TABLE public.listed_a PARTITION OF public.listed FOR VALUES IN ('a', 'it'
 CREATE TABLE public.hashed (id int PRIMARY KEY) PARTITION BY HASH (id);
 CREATE TABLE public.hashed_0 PARTITION OF public.hashed FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 CREATE TABLE public.hashed_1 PARTITION OF public.hashed FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+CREATE INDEX rest_made ON public.event_rest (made) WHERE kind > 'a';
+ALTER TABLE public.event_rest ADD CONSTRAINT to_order FOREIGN KEY (id) REFERENCES shop."Order" (id) ON DELETE CASCADE;
+ALTER TABLE public.event_2024 ADD CONSTRAINT early CHECK (made < '2024-12-01 00:00:00+00' AND kind <> 'made');
+ALTER TABLE public.hashed_1 ADD CONSTRAINT not_again FOREIGN KEY (id) REFERENCES public.hashed_0 (id);

@@ -78,18 +78,23 @@ final class PostgresOthers {
 
     /** What a partition has and its table has not, under the name of the outermost table. */
     private static final String OF_PARTITIONS = """
-            SELECT o.kind, concat(c.relname, '.', o.name), rn.nspname, r.relname, NULL
+            SELECT o.kind, concat(c.relname, '.', o.name), rn.nspname, r.relname,
+                   CASE WHEN o.definition NOT LIKE 'CREATE %'
+                        THEN format('ALTER TABLE %I.%I ADD CONSTRAINT %I %s', n.nspname, c.relname, o.name, o.definition)
+                        ELSE o.definition END
             FROM (
-                SELECT 'index of a partition' AS kind, x.relname AS name, i.indrelid AS relid
+                SELECT 'index of a partition' AS kind, x.relname AS name, i.indrelid AS relid,
+                       CASE WHEN NOT EXISTS (SELECT FROM pg_catalog.pg_constraint u WHERE u.conindid = x.oid)
+                            THEN pg_catalog.pg_get_indexdef(x.oid) END AS definition
                 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
                 WHERE NOT x.relispartition
                 UNION ALL
                 SELECT CASE k.contype WHEN 'f' THEN 'foreign key of a partition' ELSE 'check of a partition' END,
-                       k.conname, k.conrelid
+                       k.conname, k.conrelid, pg_catalog.pg_get_constraintdef(k.oid)
                 FROM pg_catalog.pg_constraint k
                 WHERE (k.contype = 'f' AND k.conparentid = 0) OR (k.contype = 'c' AND k.coninhcount = 0)
                 UNION ALL
-                SELECT 'trigger of a partition', t.tgname, t.tgrelid FROM pg_catalog.pg_trigger t
+                SELECT 'trigger of a partition', t.tgname, t.tgrelid, NULL FROM pg_catalog.pg_trigger t
                 WHERE NOT t.tgisinternal AND NOT EXISTS (
                     SELECT FROM pg_catalog.pg_depend i
                     WHERE i.classid = 'pg_catalog.pg_trigger'::regclass AND i.objid = t.oid AND i.deptype IN ('P', 'S'))

@@ -26,8 +26,8 @@ final class PartitionDesigner {
      * @param pieces in order
      */
     record PartitionDesign(String by, List<Piece> pieces) {
-        /** One partition: its name in the table's schema, and its bounds. */
-        record Piece(String name, String bounds) {}
+        /** One partition: its name in the source and in the table's schema, and its bounds. */
+        record Piece(String source, String name, String bounds) {}
 
         PartitionDesign {
             pieces = List.copyOf(pieces);
@@ -68,7 +68,7 @@ final class PartitionDesigner {
         String by = new OwnExpression(draft, table).rewrite("(" + partitioning.expression() + ")");
         List<PartitionDesign.Piece> pieces = new ArrayList<>();
         for (Partition partition : partitioning.partitions()) {
-            pieces.add(new PartitionDesign.Piece(name(partition.name()), partition.bounds()));
+            pieces.add(new PartitionDesign.Piece(partition.name(), name(partition.name()), partition.bounds()));
         }
         return new PartitionDesign(
                 "PARTITION BY " + partitioning.strategy().toUpperCase(Locale.ROOT) + " " + by, pieces);

@@ -67,6 +67,10 @@ public final class PostgresTranslation implements Translation {
         for (int i = 0; i < tables.size(); i++) {
             TableDraft table = draft.tables().get(i);
             statements.addAll(tables.get(i).references(new ReferenceDesigner(draft, table, designs).references()));
+            TableDesign design = designs.get(table.definition().table().name());
+            if (design != null) {
+                statements.addAll(new PartitionExtras(draft, table, design).statements());
+            }
         }
         tables.forEach(t -> statements.add(t.statistics()));
         return statements;
