@@ -39,7 +39,7 @@ final class CheckDesigner {
                     throw new Untranslatable("the source does not enforce it");
                 }
                 Expression condition = draft.expression(check.expression(), table);
-                String text = draft.foreign() ? ForeignExpression.condition(condition) : condition.text();
+                String text = draft.foreign() ? condition.condition() : condition.text();
                 checks.add(new CheckDesign(table.constraints().give(check.name()), text, !check.enforced()));
             } catch (Untranslatable e) {
                 draft.findings()

@@ -79,7 +79,7 @@ final class ColumnDesigner {
     private @Nullable String generated(ColumnCopy column, String expression) {
         try {
             Expression translated = draft.expression(expression, table);
-            return draft.foreign() ? ForeignExpression.stored(translated, table.type(column)) : translated.text();
+            return draft.foreign() ? translated.stored(table.type(column)) : translated.text();
         } catch (Untranslatable e) {
             say(
                     column,

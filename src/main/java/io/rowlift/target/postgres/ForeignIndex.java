@@ -65,7 +65,7 @@ final class ForeignIndex {
         String order = part.descending() && !index.primary() ? " DESC" : "";
         if (part.column() == null) {
             Expression expression = draft.expression(String.valueOf(part.expression()), table);
-            return "(" + ForeignExpression.immutable(expression).text() + ")" + order;
+            return "(" + expression.immutable().text() + ")" + order;
         }
         ColumnCopy column = column(part.column());
         PostgresType type = table.type(column);

@@ -126,6 +126,11 @@ record PostgresType(String text, String base, List<Integer> arguments, boolean z
         return !array && (base.equals("smallint") || base.equals("integer") || base.equals("bigint"));
     }
 
+    boolean number() {
+        return whole()
+                || (!array && Set.of("numeric", "real", "double precision").contains(base));
+    }
+
     @Override
     public String toString() {
         return text;
