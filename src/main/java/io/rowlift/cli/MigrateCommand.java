@@ -1,8 +1,8 @@
 package io.rowlift.cli;
 
+import io.rowlift.cli.console.CountWords;
 import io.rowlift.job.MigrateOptions;
 import io.rowlift.job.MigrationSummary;
-import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
         name = "migrate",
         header = "Load everything that a job selects; go on with an interrupted load.",
         description = {
-            "Reads the job's source, renders items by its mapping and writes them to its target. What has been written is"
-                    + " recorded with every chunk: after a stop, a failure or a kill the same command goes on.",
+            "Reads the job's source, renders items by its mapping and writes them to its target; or copies tables to a relational"
+                    + " target: schema, rows, indexes, foreign keys, sequences. What has been written is recorded with"
+                    + " every chunk: after a stop, a failure or a kill the same command goes on.",
             "",
             "Before the first write, source, mapping and target are checked, and the keys are proved or checked to be"
                     + " distinct. A check that fails changes nothing (exit code 3).",
@@ -34,18 +35,19 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--restart",
             arity = "0..1",
-            paramLabel = "ENTITY",
+            paramLabel = "UNIT",
             parameterConsumer = RestartArgument.class,
             description =
-                    "Forget the checkpoints, of one entity or of all, and begin again. Items are overwritten, none is"
-                            + " deleted. An entity that the mapping has dropped is only forgotten.")
+                    "Forget the checkpoints, of one entity or table or of all, and begin again. Items are overwritten, none is"
+                            + " deleted; tables of a relational target are emptied. An entity that the mapping has dropped"
+                            + " is only forgotten.")
     private @Nullable String restart;
 
     @Option(
             names = "--take-over",
             description =
-                    "Accept target tables that carry another owner's mark, or items without a mark. Only after reading"
-                            + " what the refusal says.")
+                    "Accept target tables that carry another owner's mark, or content without a mark: rows of a relational"
+                            + " target are deleted. Only after reading what the refusal says.")
     private boolean takeOver;
 
     @Option(
@@ -66,13 +68,13 @@ final class MigrateCommand implements Callable<Integer> {
 
     private ExitCode migrate(Invocation invocation) {
         Job job = invocation.job();
-        Mapping mapping = invocation.parts().mapping(job);
+        OpenLoad.Opening load = OpenLoad.of(invocation.parts(), job);
         invocation.goesOnWith(JobText.command("migrate", options.file));
         MigrateOptions how = new MigrateOptions("".equals(restart), entity(), takeOver);
         MigrationSummary summary =
-                OpenMigration.run(invocation, job, mapping, (migration, listener) -> migration.migrate(how, listener));
-        new MigrateText(job.name(), options.file).print(summary, invocation.text());
-        return invocation.result(ExitCode.DONE, json -> MigrateJson.write(json, job.name(), summary));
+                OpenMigration.run(invocation, job, load, (migration, listener) -> migration.migrate(how, listener));
+        new MigrateText(job.name(), options.file, CountWords.of(job)).print(summary, invocation.text());
+        return invocation.result(ExitCode.DONE, json -> MigrateJson.of(job).write(json, job.name(), summary));
     }
 
     private @Nullable String entity() {

@@ -2,6 +2,7 @@ package io.rowlift.cli;
 
 import static io.rowlift.report.Figures.count;
 
+import io.rowlift.cli.console.CountWords;
 import io.rowlift.cli.console.TextTable;
 import io.rowlift.job.MigrationSummary;
 import io.rowlift.job.MigrationSummary.Outcome;
@@ -12,6 +13,7 @@ import io.rowlift.schema.TableName;
 import io.rowlift.source.Activity;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,8 +22,9 @@ import java.util.stream.Collectors;
  *
  * @param job its name
  * @param file the job file as the user typed it
+ * @param words what it loads
  */
-record MigrateText(String job, Path file) {
+record MigrateText(String job, Path file, CountWords words) {
 
     void print(MigrationSummary summary, PrintWriter out) {
         out.println(
@@ -32,7 +35,7 @@ record MigrateText(String job, Path file) {
         printCounts(summary, out);
         out.println();
         if (summary.total().balanced()) {
-            out.println("Nothing was lost: rows = mapped + rejected, items rendered = items acknowledged.");
+            out.println(words.balance());
         }
         if (summary.outcome() == Outcome.COMPLETED) {
             out.println(effort(summary));
@@ -42,9 +45,10 @@ record MigrateText(String job, Path file) {
         next(summary, out);
     }
 
-    private static void printCounts(MigrationSummary summary, PrintWriter out) {
-        TextTable table =
-                new TextTable(1, "entity", "rows", "mapped", "rejected", "items rendered", "items acknowledged");
+    private void printCounts(MigrationSummary summary, PrintWriter out) {
+        List<String> headings = new ArrayList<>(List.of(words.unit()));
+        headings.addAll(words.headings());
+        TextTable table = new TextTable(1, headings.toArray(String[]::new));
         for (EntityStatus entity : summary.entities()) {
             line(table, entity.entity(), entity.counts());
         }
@@ -52,23 +56,17 @@ record MigrateText(String job, Path file) {
         table.print(out);
     }
 
-    private static void line(TextTable table, String name, Counts counts) {
-        table.line(
-                name,
-                count(counts.rows()),
-                count(counts.mapped()),
-                count(counts.rejected()),
-                count(counts.rendered()),
-                count(counts.acknowledged()));
+    private void line(TextTable table, String name, Counts counts) {
+        List<String> line = new ArrayList<>(List.of(name));
+        line.addAll(words.figures(counts));
+        table.line(line.toArray(String[]::new));
     }
 
-    private static String effort(MigrationSummary summary) {
+    private String effort(MigrationSummary summary) {
         Counts loaded = summary.loaded();
-        long throttles = summary.traffic().setbacks();
         return "This run: " + count(loaded.rows(), "row") + " in " + Figures.duration(summary.duration()) + ", "
                 + Figures.rate(Figures.perSecond((double) loaded.rows(), summary.duration()), "rows") + ", "
-                + count(Math.round(summary.traffic().volume()), "write unit") + ", "
-                + (throttles == 0 ? "not throttled" : "throttled " + count(throttles, "time")) + ".";
+                + words.effort(summary.traffic()) + ".";
     }
 
     private static void meanwhile(Activity meanwhile, PrintWriter out) {

@@ -47,11 +47,14 @@ interface Parts {
     }
 
     /**
-     * Opens the store that is written.
+     * Opens the store that items are written to.
      *
      * @param storeId the identity of the job's state, as the owner's mark
      */
     ItemTarget target(Job job, Mapping mapping, String storeId, RunSignal signal);
+
+    /** Returns what opens relational targets. */
+    CopyParts copies();
 
     /** Compiles an entity of the mapping against what is read for it; safe for use by several threads. */
     Function<Row, Mapped> mapper(Mapping mapping, Entity entity, Shape shape);

@@ -3,11 +3,11 @@ package io.rowlift.cli;
 import static io.rowlift.report.Figures.count;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rowlift.cli.console.CountWords;
 import io.rowlift.job.ReplaySummary;
 import io.rowlift.job.store.JobStore;
 import io.rowlift.job.store.Reject;
 import io.rowlift.job.store.RunStatus;
-import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.report.Figures;
 import java.io.IOException;
@@ -108,18 +108,20 @@ final class RejectsCommand implements Callable<Integer> {
 
     private ExitCode replay(Invocation invocation) {
         Job job = invocation.job();
-        Mapping mapping = invocation.parts().mapping(job);
+        OpenLoad.Opening load = OpenLoad.of(invocation.parts(), job);
         invocation.goesOnWith(JobText.command("rejects", options.file, "--replay"));
         ReplaySummary summary =
-                OpenMigration.run(invocation, job, mapping, (migration, listener) -> migration.replay(listener));
-        invocation.text().println(text(summary));
-        return invocation.result(ExitCode.DONE, json -> MigrateJson.write(json, job.name(), summary));
+                OpenMigration.run(invocation, job, load, (migration, listener) -> migration.replay(listener));
+        invocation.text().println(text(summary, CountWords.of(job)));
+        return invocation.result(ExitCode.DONE, json -> MigrateJson.of(job).write(json, job.name(), summary));
     }
 
-    private static String text(ReplaySummary summary) {
+    private static String text(ReplaySummary summary, CountWords words) {
         long tried = summary.mapped() + summary.rejected() + summary.gone();
         return "Tried " + count(tried, "rejected row") + " again in " + Figures.duration(summary.duration()) + ": "
-                + count(summary.mapped()) + " mapped (" + count(summary.items(), "item") + " written), "
+                + (words == CountWords.ITEMS
+                        ? count(summary.mapped()) + " mapped (" + count(summary.items(), "item") + " written), "
+                        : count(summary.items()) + " written, ")
                 + count(summary.rejected()) + " rejected again, " + count(summary.gone())
                 + " no longer selected by the source.";
     }

@@ -1,9 +1,11 @@
 package io.rowlift.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rowlift.cli.console.CountWords;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.JobStore;
 import io.rowlift.job.store.RunStatus;
+import io.rowlift.plan.Job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,9 +54,10 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static ExitCode one(Invocation invocation) {
-        RunStatus status = JobStore.peek(invocation.job());
-        StatusText.print(status, invocation.text());
-        return invocation.result(ExitCode.DONE, out -> fields(out, status));
+        Job job = invocation.job();
+        RunStatus status = JobStore.peek(job);
+        StatusText.print(status, CountWords.of(job), invocation.text());
+        return invocation.result(ExitCode.DONE, out -> fields(out, MigrateJson.of(job), status));
     }
 
     private ExitCode all(Invocation invocation) {
@@ -68,14 +71,14 @@ final class StatusCommand implements Callable<Integer> {
             out.writeArrayFieldStart("jobs");
             for (RunStatus job : jobs) {
                 out.writeStartObject();
-                fields(out, job);
+                fields(out, MigrateJson.ITEMS, job);
                 out.writeEndObject();
             }
             out.writeEndArray();
         });
     }
 
-    private static void fields(JsonGenerator out, RunStatus status) throws IOException {
+    private static void fields(JsonGenerator out, MigrateJson words, RunStatus status) throws IOException {
         out.writeStringField("job", status.job());
         out.writeStringField("state", status.state().name().toLowerCase(Locale.ROOT));
         if (status.started() != null) {
@@ -83,7 +86,10 @@ final class StatusCommand implements Callable<Integer> {
         }
         out.writeStringField("asOf", status.asOf().toString());
         out.writeNumberField("rowsPerSecond", status.rowsPerSecond());
-        out.writeNumberField("throttles", status.throttles());
+        out.writeNumberField(words.setbacks(), status.throttles());
+        if (status.step() != null) {
+            out.writeStringField("step", status.step());
+        }
         RunStatus.Holder holder = status.holder();
         if (holder != null) {
             out.writeObjectFieldStart("run");
@@ -94,16 +100,16 @@ final class StatusCommand implements Callable<Integer> {
             out.writeEndObject();
         }
         out.writeObjectFieldStart("total");
-        MigrateJson.counts(out, status.total());
+        words.counts(out, status.total());
         out.writeEndObject();
-        out.writeArrayFieldStart("entities");
+        out.writeArrayFieldStart(words.units());
         for (EntityStatus entity : status.entities()) {
             out.writeStartObject();
-            out.writeStringField("entity", entity.entity());
+            out.writeStringField(words.unit(), entity.entity());
             out.writeStringField("state", entity.state().name().toLowerCase(Locale.ROOT));
             out.writeNumberField("ranges", entity.ranges());
             out.writeNumberField("rangesDone", entity.rangesDone());
-            MigrateJson.counts(out, entity.counts());
+            words.counts(out, entity.counts());
             out.writeEndObject();
         }
         out.writeEndArray();

@@ -2,6 +2,7 @@ package io.rowlift.cli;
 
 import static io.rowlift.report.Figures.count;
 
+import io.rowlift.cli.console.CountWords;
 import io.rowlift.cli.console.TextTable;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.EntityStatus.Counts;
@@ -9,6 +10,7 @@ import io.rowlift.job.store.RunStatus;
 import io.rowlift.report.Figures;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How far migrations are, for people. */
@@ -34,7 +36,7 @@ final class StatusText {
     }
 
     /** Prints one migration with its entities. */
-    static void print(RunStatus status, PrintWriter out) {
+    static void print(RunStatus status, CountWords words, PrintWriter out) {
         out.println("Migration \"" + status.job() + "\" is " + state(status.state())
                 + (status.started() == null ? "" : ", begun " + Figures.moment(status.started()))
                 + run(status, Instant.now()));
@@ -42,17 +44,18 @@ final class StatusText {
             return;
         }
         out.println();
-        TextTable table =
-                new TextTable(2, "entity", "state", "ranges", "rows", "mapped", "rejected", "items acknowledged");
-        status.entities().forEach(entity -> line(table, entity));
-        line(table, status);
+        List<String> headings = new ArrayList<>(List.of(words.unit(), "state", "ranges"));
+        headings.addAll(words.headings());
+        TextTable table = new TextTable(2, headings.toArray(String[]::new));
+        status.entities().forEach(entity -> line(table, words, entity));
+        line(table, words, status);
         table.print(out);
         if (status.state() == RunStatus.State.RUNNING) {
             out.println();
+            String step = status.step();
             out.println("Just now " + Figures.rate(status.rowsPerSecond(), "rows") + ", "
-                    + (status.throttles() == 0
-                            ? "not throttled"
-                            : "throttled " + count(status.throttles(), "time") + " in this run")
+                    + words.setbacks(status.throttles()) + (status.throttles() == 0 ? "" : " in this run")
+                    + (step == null ? "" : ", making " + step)
                     + "; as of " + Figures.moment(status.asOf()) + ".");
         }
     }
@@ -74,30 +77,27 @@ final class StatusText {
                 : by;
     }
 
-    private static void line(TextTable table, EntityStatus entity) {
+    private static void line(TextTable table, CountWords words, EntityStatus entity) {
         line(
                 table,
+                words,
                 entity.entity(),
                 state(entity.state()),
                 ranges(entity.rangesDone(), entity.ranges()),
                 entity.counts());
     }
 
-    private static void line(TextTable table, RunStatus status) {
+    private static void line(TextTable table, CountWords words, RunStatus status) {
         int done = status.entities().stream().mapToInt(EntityStatus::rangesDone).sum();
         int all = status.entities().stream().mapToInt(EntityStatus::ranges).sum();
-        line(table, "total", "", ranges(done, all), status.total());
+        line(table, words, "total", "", ranges(done, all), status.total());
     }
 
-    private static void line(TextTable table, String name, String state, String ranges, Counts counts) {
-        table.line(
-                name,
-                state,
-                ranges,
-                count(counts.rows()),
-                count(counts.mapped()),
-                count(counts.rejected()),
-                count(counts.acknowledged()));
+    private static void line(
+            TextTable table, CountWords words, String name, String state, String ranges, Counts counts) {
+        List<String> line = new ArrayList<>(List.of(name, state, ranges));
+        line.addAll(words.figures(counts));
+        table.line(line.toArray(String[]::new));
     }
 
     private static String ranges(int done, int all) {
@@ -106,7 +106,7 @@ final class StatusText {
 
     /** Prints one line per migration. */
     static void printAll(List<RunStatus> jobs, PrintWriter out) {
-        TextTable table = new TextTable(2, "job", "state", "rows", "rejected", "items acknowledged", "begun");
+        TextTable table = new TextTable(2, "job", "state", "rows", "rejected", "written", "begun");
         for (RunStatus job : jobs) {
             table.line(
                     job.job(),

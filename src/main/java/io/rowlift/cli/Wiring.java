@@ -80,6 +80,11 @@ final class Wiring implements Parts {
     }
 
     @Override
+    public CopyParts copies() {
+        return new CopyWiring();
+    }
+
+    @Override
     public Function<Row, Mapped> mapper(Mapping mapping, Entity entity, Shape shape) {
         return Mapper.compile(mapping, entity, shape)::map;
     }

@@ -73,7 +73,7 @@ final class MigrationRun {
         beginning.record(setting.source().identity(), keys);
         listener.reached(Milestone.BEGUN);
         RunContext run = context();
-        lease.show(run.tally()::all);
+        lease.show(run.tally());
         return run;
     }
 

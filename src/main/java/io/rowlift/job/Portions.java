@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** How many rows are written in one transaction of the target: enough to make its commit cheap, and no more. */
 final class Portions {
 
-    private static final long BYTES = 8L << 20;
-
     /** What a kill repeats is what was read in such a time, at the most twice: once read, once written. */
     private static final Duration TIME = Duration.ofSeconds(2);
 
@@ -19,8 +17,8 @@ final class Portions {
 
     private Portions() {}
 
-    static boolean suffice(List<Row> rows, Duration reading) {
-        return reading.compareTo(TIME) >= 0 || bytes(rows) >= BYTES;
+    static boolean suffice(List<Row> rows, Duration reading, long most) {
+        return reading.compareTo(TIME) >= 0 || bytes(rows) >= most;
     }
 
     private static long bytes(List<Row> rows) {

@@ -66,7 +66,10 @@ final class RowLoading implements Loading {
     @Override
     public void complete() {
         List<Sequence> sequences = run.source().watch().structure().sequences();
-        target.complete(sequences, (phase, object) -> run.listener().completing(phase, object));
+        target.complete(sequences, (phase, object) -> {
+            run.tally().come(object);
+            run.listener().completing(phase, object);
+        });
     }
 
     private TargetTable table(Unit unit) {

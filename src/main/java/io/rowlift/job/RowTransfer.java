@@ -95,7 +95,7 @@ final class RowTransfer implements Transfer {
 
     @Override
     public boolean suffices(List<Row> rows, Duration reading) {
-        return Portions.suffice(rows, reading);
+        return Portions.suffice(rows, reading, run.pace().portion());
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -31,6 +32,7 @@ final class RunLease implements AutoCloseable {
     private final Supplier<Long> throttles;
     private final ScheduledExecutorService thread;
     private volatile Supplier<List<EntityStatus>> progress;
+    private volatile Supplier<@Nullable String> step = () -> null;
     private RunStatus shown;
 
     private RunLease(JobStore store, RunSignal signal, Pace pace, Supplier<Long> throttles) {
@@ -69,8 +71,9 @@ final class RunLease implements AutoCloseable {
     }
 
     /** From now on, shows the counters of the run itself. */
-    void show(Supplier<List<EntityStatus>> counters) {
-        progress = counters;
+    void show(Tally tally) {
+        progress = tally::all;
+        step = tally::step;
     }
 
     private void repeat(Runnable task, Duration every) {
@@ -119,6 +122,7 @@ final class RunLease implements AutoCloseable {
                 now,
                 0,
                 throttles.get(),
+                step.get(),
                 entities);
         return next.withRate(rate(next));
     }

@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The committed counters of the whole migration, in memory: what the store holds, without asking it after each chunk. */
 final class Tally {
 
     private final Map<String, EntityStatus> entities = new LinkedHashMap<>();
     private Counts loaded = Counts.ZERO;
+    private @Nullable String step;
 
     Tally(List<EntityStatus> recorded) {
         replace(recorded);
@@ -74,6 +76,15 @@ final class Tally {
     /** Returns all entities in the order of the mapping. */
     synchronized List<EntityStatus> all() {
         return List.copyOf(entities.values());
+    }
+
+    /** Says what the target's last steps have come to. */
+    synchronized void come(String to) {
+        step = to;
+    }
+
+    synchronized @Nullable String step() {
+        return step;
     }
 
     /** Returns what this run alone has recorded. */

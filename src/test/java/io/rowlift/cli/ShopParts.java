@@ -136,6 +136,11 @@ final class ShopParts implements Parts {
     }
 
     @Override
+    public CopyParts copies() {
+        throw new UnsupportedOperationException("the shop becomes items");
+    }
+
+    @Override
     public Function<Row, Mapped> mapper(Mapping mapping, Entity entity, Shape shape) {
         return Mapper.compile(mapping, entity, shape)::map;
     }

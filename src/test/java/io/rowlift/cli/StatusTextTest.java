@@ -2,6 +2,7 @@ package io.rowlift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowlift.cli.console.CountWords;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.EntityStatus.Counts;
 import io.rowlift.job.store.RunStatus;
@@ -60,12 +61,12 @@ class StatusTextTest {
 
     private static RunStatus status(State state, @Nullable Holder holder, Instant asOf, double rate) {
         EntityStatus user = new EntityStatus("User", EntityStatus.State.LOADING, 3, 1, new Counts(5, 4, 1, 8, 8));
-        return new RunStatus("shop", state, holder, BEGUN, asOf, rate, 2, List.of(user));
+        return new RunStatus("shop", state, holder, BEGUN, asOf, rate, 2, null, List.of(user));
     }
 
     private static String text(RunStatus status) {
         StringWriter text = new StringWriter();
-        StatusText.print(status, new PrintWriter(text));
+        StatusText.print(status, CountWords.ITEMS, new PrintWriter(text));
         return text.toString().replace(System.lineSeparator(), "\n");
     }
 }

@@ -112,10 +112,11 @@ class LeaseTest {
     void anExpiredLeaseIsTakenOverAndItsFormerHolderCannotWriteAnyMore() throws Exception {
         Scenario shop = shared("two");
         Scenario sleeper = shop.pace(
-                new Pace(Duration.ofMillis(300), Duration.ofDays(1), Duration.ofSeconds(1), Duration.ZERO, 1000));
+                new Pace(Duration.ofMillis(300), Duration.ofDays(1), Duration.ofSeconds(1), Duration.ZERO, 1000, 100));
         Future<MigrationSummary> running = start(sleeper);
         Thread.sleep(400);
-        shop.pace(new Pace(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ZERO, 1000));
+        shop.pace(new Pace(
+                Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ZERO, 1000, 100));
 
         assertThat(shop.migrate().outcome()).isEqualTo(Outcome.COMPLETED);
 
@@ -130,7 +131,8 @@ class LeaseTest {
     @Test
     void aRunWhoseLeaseWasTakenNoticesItWithTheNextHeartbeat() throws Exception {
         Scenario shop = shared("three");
-        shop.pace(new Pace(Duration.ofSeconds(30), Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ZERO, 1000));
+        shop.pace(new Pace(
+                Duration.ofSeconds(30), Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ZERO, 1000, 100));
         Future<MigrationSummary> running = start(shop);
         try (JobStore store = JobStore.open(shop.job())) {
             new JdbcTemplate(store.dataSource()).update("update rowlift_lease set token = 'another'");
@@ -178,7 +180,8 @@ class LeaseTest {
     @Test
     void aSharedStoreTellsHowFastTheRunIs() throws Exception {
         Scenario shop = shared("five");
-        shop.pace(new Pace(Duration.ofSeconds(30), Duration.ofMillis(20), Duration.ofMillis(400), Duration.ZERO, 1000));
+        shop.pace(new Pace(
+                Duration.ofSeconds(30), Duration.ofMillis(20), Duration.ofMillis(400), Duration.ZERO, 1000, 100));
         Future<MigrationSummary> running = start(shop);
 
         double fastest = 0;

@@ -1,11 +1,14 @@
 package io.rowlift.job;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.rowlift.copy.TargetSchema;
+import io.rowlift.copy.TargetSchema.TargetTable;
 import io.rowlift.job.RunListener.Milestone;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.JobStore;
 import io.rowlift.job.store.Reject;
 import io.rowlift.job.store.RunStatus;
+import io.rowlift.job.testing.MemoryRowTarget;
 import io.rowlift.job.testing.MemorySource;
 import io.rowlift.job.testing.MemoryTarget;
 import io.rowlift.job.testing.Shop;
@@ -16,9 +19,13 @@ import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.Secret;
 import io.rowlift.plan.SourceSettings;
 import io.rowlift.plan.TargetSettings;
+import io.rowlift.plan.TargetSettings.Relational;
+import io.rowlift.plan.TargetSettings.Relational.Kind;
 import io.rowlift.problem.FailedException;
+import io.rowlift.schema.Type;
 import io.rowlift.source.Source;
 import io.rowlift.target.ItemTarget;
+import io.rowlift.target.jdbc.Copies;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +46,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scenario {
 
+    private static final TargetSettings ITEMS = new TargetSettings.DynamoDb(null, null, Map.of(), 0, 0, false, false);
+    private static final TargetSettings ROWS =
+            new Relational(Kind.POSTGRESQL, "jdbc:none", "writer", new Secret("secret"), false, false);
+
     final MemorySource source = new MemorySource();
     final MemoryTarget target = new MemoryTarget();
+
+    /** The target of a copy of tables; null where rows become items. */
+    @Nullable
+    MemoryRowTarget rows;
+
+    @Nullable
+    TargetSchema schema;
+
     private final Path directory;
     private final List<String> tables = new ArrayList<>();
     private Job.Load load = new Job.Load(3, 10, 40);
     private RejectLimit limit = RejectLimit.NONE;
     private ShopMappings engine = ShopMappings.PROVED;
     private Pace pace =
-            new Pace(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ZERO, 1000);
+            new Pace(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ZERO, 1000, 100);
     private @Nullable String url;
     private @Nullable String username;
     private @Nullable Secret password;
@@ -107,7 +127,7 @@ final class Scenario {
                 Path.of("mappings/shop.yaml"),
                 new SourceSettings(
                         SourceSettings.Product.POSTGRESQL, "jdbc:none", "reader", new Secret("secret"), 4, false),
-                new TargetSettings.DynamoDb(null, null, Map.of(), 0, 0, false, false),
+                rows == null ? ITEMS : ROWS,
                 load,
                 limit,
                 new Job.State(url, username, password, directory),
@@ -118,8 +138,37 @@ final class Scenario {
         return mapping == null ? Shop.mapping(tables.toArray(String[]::new)) : mapping;
     }
 
+    /** From now on tables are copied; those that are named last have no key. */
+    Scenario copying(String... keyless) {
+        List<TargetTable> copied = new ArrayList<>();
+        for (String table : tables) {
+            List<String> key = List.of(keyless).contains(table) ? List.of() : List.of("id");
+            copied.add(Copies.table(
+                    "public",
+                    table,
+                    key,
+                    Copies.col("id", new Type.Int(64, false), "bigint"),
+                    Copies.col("text", new Type.Text(100), "varchar(100)")));
+        }
+        schema = Copies.schema(copied);
+        rows = new MemoryRowTarget(schema);
+        return this;
+    }
+
+    MemoryRowTarget rows() {
+        return Objects.requireNonNull(rows);
+    }
+
+    TargetSchema schema() {
+        return Objects.requireNonNull(schema);
+    }
+
+    private Load everything() {
+        return rows == null ? new ItemLoad(mapping(), target, engine) : new RowLoad(schema(), rows);
+    }
+
     Setting setting(JobStore store, RunSignal signal) {
-        return new Setting(job(), new ItemLoad(mapping(), target, engine), source, store, signal, pace);
+        return new Setting(job(), everything(), source, store, signal, pace);
     }
 
     /**
@@ -213,6 +262,15 @@ final class Scenario {
      * @return whether it died; false when it was done before
      */
     boolean crashAt(Milestone milestone, int nth) {
+        return crashAt(MigrateOptions.CONTINUE, milestone, nth);
+    }
+
+    /** Runs {@code migrate --restart} likewise, killed when it reaches a milestone for the first time. */
+    boolean crashRestartingAt(Milestone milestone) {
+        return crashAt(MigrateOptions.RESTART, milestone, 1);
+    }
+
+    private boolean crashAt(MigrateOptions options, Milestone milestone, int nth) {
         AtomicInteger reached = new AtomicInteger();
         try (JobStore store = openStore()) {
             RunListener killer = new RunListener() {
@@ -224,7 +282,7 @@ final class Scenario {
                     }
                 }
             };
-            new Migration(setting(store, new RunSignal())).migrate(MigrateOptions.CONTINUE, killer);
+            new Migration(setting(store, new RunSignal())).migrate(options, killer);
             return false;
         } catch (Throwable e) { // whatever a dying process says
             if (reached.get() < nth) {
@@ -233,6 +291,9 @@ final class Scenario {
             return true;
         } finally {
             target.dead(false);
+            if (rows != null) {
+                rows.dead(false);
+            }
         }
     }
 
@@ -252,6 +313,9 @@ final class Scenario {
 
     private void kill(JobStore store) {
         target.dead(true);
+        if (rows != null) {
+            rows.dead(true);
+        }
         HikariDataSource pool = (HikariDataSource) store.dataSource();
         String jdbcUrl = pool.getJdbcUrl();
         // closing takes long, because connections are in use; from its beginning on there are no new ones

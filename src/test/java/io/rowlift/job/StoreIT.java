@@ -105,7 +105,7 @@ class StoreIT {
     void aKilledRunsLeaseExpiresAndItsClaimsAreTakenOver(Product product) throws Exception {
         Scenario shop = shop(product);
         Pace steady =
-                new Pace(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO, 1000);
+                new Pace(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO, 1000, 100);
         shop.pace(steady);
         shop.limit("0", false);
         shop.source.rows("User").put(50L, "bad one");

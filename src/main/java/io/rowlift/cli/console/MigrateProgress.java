@@ -1,6 +1,7 @@
 package io.rowlift.cli.console;
 
 import io.rowlift.cli.console.Frame.Bar;
+import io.rowlift.copy.TargetSchema;
 import io.rowlift.job.RunListener;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.report.Figures;
@@ -10,40 +11,51 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers how far a migration is. */
 public final class MigrateProgress implements RunListener {
 
+    private final CountWords words;
     private final int allEntities;
     private final long rangeRows;
     private final Consumer<String> notes;
     private final boolean verbose;
     private final RateMeter rows;
-    private final RateMeter writeUnits;
+    private final RateMeter volume;
     private final Map<String, EntityStatus> entities = new LinkedHashMap<>();
     private final Map<String, Long> keysChecked = new LinkedHashMap<>();
     private Phase phase = Phase.CHECKING;
+    private @Nullable String step;
     private Traffic traffic = Traffic.NONE;
 
     /**
      * Begins.
      *
-     * @param allEntities how many entities the mapping has; each is planned when its turn comes
+     * @param words what is loaded
+     * @param allEntities how many entities or tables there are; each is planned when its turn comes
      * @param rangeRows rows per planned range, about
      * @param notes takes lines that are to stay
      * @param verbose whether these lines come with their details
      */
     public MigrateProgress(
-            int allEntities, long rangeRows, InstantSource clock, Consumer<String> notes, boolean verbose) {
+            CountWords words,
+            int allEntities,
+            long rangeRows,
+            InstantSource clock,
+            Consumer<String> notes,
+            boolean verbose) {
+        this.words = words;
         this.allEntities = allEntities;
         this.rangeRows = rangeRows;
         this.notes = notes;
         this.verbose = verbose;
         this.rows = new RateMeter(clock);
-        this.writeUnits = new RateMeter(clock);
+        this.volume = new RateMeter(clock);
     }
 
     @Override
@@ -51,7 +63,7 @@ public final class MigrateProgress implements RunListener {
         phase = entered;
         keysChecked.clear();
         rows.restart();
-        writeUnits.restart();
+        volume.restart();
     }
 
     @Override
@@ -68,7 +80,7 @@ public final class MigrateProgress implements RunListener {
             rows.add((double) (entity.counts().rows() - before.counts().rows()));
         }
         if (now.written() >= traffic.written()) {
-            writeUnits.add(now.volume() - traffic.volume());
+            volume.add(now.volume() - traffic.volume());
             traffic = now;
         }
     }
@@ -76,6 +88,11 @@ public final class MigrateProgress implements RunListener {
     @Override
     public synchronized void checkedKeys(String entity, long checked) {
         keysChecked.put(entity, checked);
+    }
+
+    @Override
+    public synchronized void completing(TargetSchema.Phase made, String object) {
+        step = made.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + object;
     }
 
     @Override
@@ -116,7 +133,7 @@ public final class MigrateProgress implements RunListener {
                                 "row");
             case PREPARING -> "preparing the target";
             case LOADING -> loading();
-            case COMPLETING -> "completing the target";
+            case COMPLETING -> "completing the target" + (step == null ? "" : ": " + step);
         };
     }
 
@@ -127,16 +144,19 @@ public final class MigrateProgress implements RunListener {
         OptionalDouble share = share();
         StringBuilder text = new StringBuilder(Figures.count(done, "row"));
         if (entities.size() < allEntities) {
-            text.append(", entity ").append(entities.size()).append(" of ").append(allEntities);
+            text.append(", " + words.unit() + " ")
+                    .append(entities.size())
+                    .append(" of ")
+                    .append(allEntities);
         }
         share.ifPresent(s -> text.append(" (").append(Figures.percent(s)).append(')'));
         text.append(", ").append(Figures.rate(rows.perSecond(), "rows"));
-        text.append(", ").append(Figures.rate(writeUnits.perSecond(), "write units"));
+        text.append(", ").append(words.pace(volume.perSecond()));
         if (rejected > 0) {
             text.append(", ").append(Figures.count(rejected)).append(" rejected");
         }
         if (traffic.setbacks() > 0) {
-            text.append(", throttled ").append(Figures.count(traffic.setbacks(), "time"));
+            text.append(", ").append(words.setbacks(traffic.setbacks()));
         }
         share.ifPresent(s -> text.append(left(s, done)));
         return text.toString();

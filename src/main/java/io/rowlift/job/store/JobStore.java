@@ -108,7 +108,7 @@ public final class JobStore implements AutoCloseable {
                         ProgressFile.in(directory)
                                 .read()
                                 .orElse(new RunStatus(
-                                        job.name(), State.RUNNING, null, null, Instant.now(), 0, 0, List.of())),
+                                        job.name(), State.RUNNING, null, null, Instant.now(), 0, 0, null, List.of())),
                         List.of(),
                         null);
             }
@@ -246,11 +246,13 @@ public final class JobStore implements AutoCloseable {
                 Instant.now(),
                 running.map(Lease.Last::rowsPerSecond).orElse(0L),
                 running.map(Lease.Last::throttles).orElse(0L),
+                null,
                 ledger.progress());
     }
 
     private static LoadRecord nothing(Job job) {
-        RunStatus status = new RunStatus(job.name(), State.NOT_STARTED, null, null, Instant.now(), 0, 0, List.of());
+        RunStatus status =
+                new RunStatus(job.name(), State.NOT_STARTED, null, null, Instant.now(), 0, 0, null, List.of());
         return new LoadRecord(status, List.of(), null);
     }
 

@@ -36,6 +36,9 @@ final class ProgressJson {
         json.writeStringField("asOf", status.asOf().toString());
         json.writeNumberField("rowsPerSecond", status.rowsPerSecond());
         json.writeNumberField("throttles", status.throttles());
+        if (status.step() != null) {
+            json.writeStringField("step", status.step());
+        }
         json.writeArrayFieldStart("entities");
         for (EntityStatus entity : status.entities()) {
             write(json, entity);
@@ -84,6 +87,7 @@ final class ProgressJson {
                 instant(fields, "asOf"),
                 Double.parseDouble(required(fields, "rowsPerSecond")),
                 number(fields, "throttles"),
+                fields.get("step"),
                 entities);
     }
 

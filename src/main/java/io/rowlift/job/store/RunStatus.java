@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf when this was true: up to a second ago for a run of another process
  * @param rowsPerSecond of the last seconds, 0 unless the state is RUNNING
  * @param throttles answers that asked the running run to slow down
+ * @param step what the target's last steps have come to, as told by the running run of a copy of tables, or null
  * @param entities in the order of the mapping; empty before the first run
  */
 public record RunStatus(
@@ -27,6 +28,7 @@ public record RunStatus(
         Instant asOf,
         double rowsPerSecond,
         long throttles,
+        @Nullable String step,
         List<EntityStatus> entities) {
 
     public RunStatus {
@@ -63,7 +65,7 @@ public record RunStatus(
 
     /** Returns the same at another speed. */
     public RunStatus withRate(double rowsEachSecond) {
-        return new RunStatus(job, state, holder, started, asOf, rowsEachSecond, throttles, entities);
+        return new RunStatus(job, state, holder, started, asOf, rowsEachSecond, throttles, step, entities);
     }
 
     /** Returns the sum over all entities. */

@@ -5,6 +5,7 @@ import io.rowlift.plan.Checkpoint;
 import io.rowlift.plan.Range;
 import io.rowlift.problem.ConfigurationException;
 import io.rowlift.schema.Column;
+import io.rowlift.schema.Family;
 import io.rowlift.schema.Key;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
@@ -143,7 +144,7 @@ public final class MemorySource implements Source {
 
             @Override
             public Structure structure() {
-                throw new UnsupportedOperationException("nothing in this package copies tables");
+                return new Structure(Family.POSTGRESQL, "memory", List.of(), List.of(), List.of(), List.of());
             }
 
             @Override
