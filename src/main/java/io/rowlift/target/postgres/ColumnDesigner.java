@@ -3,7 +3,8 @@ package io.rowlift.target.postgres;
 import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Definition.ColumnDefinition;
 import io.rowlift.schema.Definition.Identity;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

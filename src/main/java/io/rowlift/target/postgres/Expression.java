@@ -1,6 +1,7 @@
 package io.rowlift.target.postgres;
 
 import io.rowlift.schema.Type;
+import io.rowlift.target.jdbc.Untranslatable;
 
 /**
  * An expression of PostgreSQL's, which can stand wherever an operand can.

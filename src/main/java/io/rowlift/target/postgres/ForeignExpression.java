@@ -1,6 +1,7 @@
 package io.rowlift.target.postgres;
 
 import io.rowlift.copy.TableCopy.ColumnCopy;
+import io.rowlift.target.jdbc.Untranslatable;
 import io.rowlift.target.postgres.Expression.Kind;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.rowlift.target.postgres;
 
 import io.rowlift.schema.TableName;
 import io.rowlift.schema.Type;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;

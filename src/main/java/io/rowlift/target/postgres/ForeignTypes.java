@@ -5,7 +5,7 @@ import io.rowlift.schema.Definition.ColumnDefinition;
 import io.rowlift.schema.Definition.Reference;
 import io.rowlift.schema.TableName;
 import io.rowlift.schema.Type;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

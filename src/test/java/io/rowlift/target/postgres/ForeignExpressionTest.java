@@ -11,6 +11,7 @@ import io.rowlift.schema.Definition.ColumnDefinition;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
 import io.rowlift.schema.Type;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
