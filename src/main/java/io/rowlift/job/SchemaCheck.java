@@ -35,11 +35,6 @@ final class SchemaCheck implements Checks {
         return null;
     }
 
-    private static String text(Finding finding) {
-        String named = finding.examples().isEmpty() ? "" : " (" + String.join(", ", finding.examples()) + ")";
-        return finding.subject() + named + ": " + finding.message();
-    }
-
     @Override
     public void after(boolean loaded) {
         // the target's own constraints have checked every row
