@@ -557,6 +557,8 @@ class CopyPlanningTest {
                         new Other("inheritance child", "public.staff", USERS),
                         new Other("unlogged table", "public.users", USERS),
                         new Other("table of engine MyISAM", "public.users", USERS),
+                        // what makes it is known, so that the target's translation tells what becomes of it
+                        new Other("exclusion constraint", "alone", USERS, "EXCLUDE USING gist (id WITH =)"),
                         new Other("brand new thing", "public.x", null)));
         CopyMapping mapping = mapping(Map.of(), names("users orders active_users"), List.of(), Map.of());
         List<Finding> findings = CopyPlanning.plan(mapping, structure, Kind.POSTGRESQL, "shop", a -> null)
