@@ -560,6 +560,8 @@ class CopyPlanningTest {
                         new Other("spatial reference system 4326", "public.users.at", USERS),
                         new Other("events that the login may not see", "shop.*", null),
                         new Other("index of a partition", "p1.p1_x", USERS),
+                        // what makes it is known, so that the target's translation tells what becomes of it
+                        new Other("exclusion constraint", "alone", USERS, "EXCLUDE USING gist (id WITH =)"),
                         new Other("brand new thing", "public.x", null)));
         CopyMapping mapping = mapping(Map.of(), names("users orders active_users"), List.of(), Map.of());
         List<Finding> findings = CopyPlanning.plan(mapping, structure, Kind.POSTGRESQL, "shop", a -> null)
