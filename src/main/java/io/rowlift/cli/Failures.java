@@ -25,15 +25,23 @@ final class Failures {
         if (exit != ExitCode.BUG) {
             log.ifPresent(file -> running.terminal().err().println("rowlift: the stack trace is in \"" + file + "\""));
         }
-        if (exit == ExitCode.FAILED || exit == ExitCode.STOPPED) {
-            running.goOn().ifPresent(command -> running.terminal().err().println("Go on with: " + command));
-        }
+        Optional<String> goOn = exit == ExitCode.FAILED || exit == ExitCode.STOPPED ? running.goOn() : Optional.empty();
+        goOn.ifPresent(command -> running.terminal().err().println("Go on with: " + command));
         if (running.json()) {
-            JsonResult.writeProblems(running.terminal().out(), running.command(), exit, problems);
+            List<Problem> all =
+                    problems.stream().map(problem -> remedied(problem, goOn)).toList();
+            JsonResult.writeProblems(running.terminal().out(), running.command(), exit, all);
         }
         running.terminal().err().flush();
         running.terminal().out().flush();
         return exit;
+    }
+
+    /** What has no remedy of its own is remedied by going on. */
+    private static Problem remedied(Problem problem, Optional<String> goOn) {
+        return problem.remedy() != null || goOn.isEmpty()
+                ? problem
+                : new Problem(problem.location(), problem.message(), "go on with: " + goOn.get());
     }
 
     /** The remedy of a message of several lines stands on a line of its own. */

@@ -41,7 +41,7 @@ final class VerifyCommand implements Callable<Integer> {
             defaultValue = "0",
             description =
                     "Compare about N rows, spread over entities and keys, instead of everything; of every entity at"
-                            + " least its first and its last row. Does not look for extra items.")
+                            + " least its first and its last row. Does not look for extra items, and mends nothing.")
     private int sample;
 
     @Option(

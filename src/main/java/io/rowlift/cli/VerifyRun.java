@@ -64,9 +64,6 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
 
     /** The whole comparison holds the lease, so that no load writes while the findings of before are mended. */
     private Verification repair(RunSignal signal) {
-        if (choice.prune() && shared()) {
-            Verifier.requirePrunable(mapping);
-        }
         try (JobStore store = JobStore.open(job);
                 Source source = invocation.parts().source(job, signal);
                 ItemTarget target = invocation.parts().target(job, mapping, store.id(), signal)) {
@@ -78,6 +75,9 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
 
     private Verification compare(LoadRecord load, Source source, ItemTarget target, RunSignal signal) {
         List<EntityReading> entities = Readings.all(invocation.parts(), mapping, source);
+        if (choice.prune() && shared()) {
+            Verifier.requirePrunable(mapping, entities);
+        }
         VerifyOptions options = options(load, entities, source, target);
         return watched(listener -> {
             try (Verifier verifier = Verifier.open(mapping, entities, target.reader(), options, signal)) {

@@ -2,6 +2,7 @@ package io.rowlift.copy;
 
 import io.rowlift.problem.Finding;
 import io.rowlift.problem.Finding.Severity;
+import io.rowlift.schema.Family;
 import io.rowlift.schema.Structure;
 import io.rowlift.schema.Structure.Other;
 import io.rowlift.schema.TableName;
@@ -122,16 +123,18 @@ final class LeftOut {
     /**
      * Returns what is to be said.
      *
+     * @param target whose language the target speaks: what its own kind can make again is its translation's to tell
      * @param copied the source's names of the tables that are copied; what belongs to others goes without saying
      */
-    static List<Finding> of(Structure structure, Set<TableName> copied) {
+    static List<Finding> of(Structure structure, Family target, Set<TableName> copied) {
         Set<String> names = copied.stream().map(TableName::toString).collect(Collectors.toSet());
         Map<String, List<Other>> kinds = new TreeMap<>();
         for (Other other : structure.others()) {
             TableName table = other.table();
             boolean concerns = table == null ? !names.contains(other.name()) : copied.contains(table);
             boolean inheriting = other.kind().equals("inheritance child");
-            if (concerns && (!inheriting || names.contains(other.name()))) {
+            boolean again = other.sql() != null && target == structure.family();
+            if (concerns && !again && (!inheriting || names.contains(other.name()))) {
                 kinds.computeIfAbsent(other.kind(), k -> new ArrayList<>()).add(other);
             }
         }

@@ -151,7 +151,7 @@ final class Beginning {
                     null,
                     "the source is not the database from which this migration was begun: found " + source
                             + ", expected " + begun.source(),
-                    "connect to that database again, or begin anew with --restart"));
+                    "connect to that database again, or begin anew with rowlift migrate JOB --restart"));
         }
         String before = begun.target();
         if (before != null && !before.equals(target)) {
@@ -159,7 +159,7 @@ final class Beginning {
                     null,
                     "the target is not the one to which this migration was begun: found " + target + ", expected "
                             + before,
-                    "connect to that target again, or begin anew with --restart"));
+                    "connect to that target again, or begin anew with rowlift migrate JOB --restart"));
         }
         refuse(problems);
     }
@@ -174,8 +174,8 @@ final class Beginning {
                         null,
                         kind.named(before.name()) + " is part of this migration, but the mapping does not have it"
                                 + " any more",
-                        "put it back, or forget it with --restart " + before.name() + "; its " + kind.content()
-                                + " stay in the target"));
+                        "put it back, or forget it with rowlift migrate JOB --restart " + before.name() + "; its "
+                                + kind.content() + " stay in the target"));
             } else {
                 compare(before, now.get(), problems);
             }
@@ -189,14 +189,16 @@ final class Beginning {
                     now.location(),
                     now + " was changed since its load began:" + Difference.between(before.mapping(), now.mapping())
                             + "\n",
-                    "undo the change, or load the " + now.kind().word() + " anew with --restart " + now.name()));
+                    "undo the change, or load the " + now.kind().word() + " anew with rowlift migrate JOB --restart "
+                            + now.name()));
         }
         if (!before.tables().equals(now.tables())) {
             problems.add(new Problem(
                     now.location(),
                     now.kind().tableOf(now.name()) + " was changed since its load began:"
                             + Difference.between(before.tables(), now.tables()) + "\n",
-                    "undo the change, or load the " + now.kind().word() + " anew with --restart " + now.name()));
+                    "undo the change, or load the " + now.kind().word() + " anew with rowlift migrate JOB --restart "
+                            + now.name()));
         }
     }
 

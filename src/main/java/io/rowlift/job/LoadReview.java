@@ -70,13 +70,21 @@ public record LoadReview(LoadRecord load, Mapping mapping) {
             case COMPLETE -> Optional.empty();
             case NOT_STARTED -> Optional.of("migration \"" + job + "\" is not started: everything will be missing");
             case RUNNING ->
-                Optional.of(
-                        "migration \"" + job + "\" is running: what it has not loaded yet will be missing, and whether"
-                                + " its mapping was changed cannot be told now");
+                Optional.of("migration \"" + job
+                        + (loaded(load.status())
+                                ? "\" is loaded, and another run mends it: what it has not mended yet will differ"
+                                : "\" is running: what it has not loaded yet will be missing")
+                        + ", and whether its mapping was changed cannot be told now");
             case UNFINISHED ->
                 Optional.of("migration \"" + job + "\" is unfinished: what it has not loaded will be missing"
                         + left(load.status()));
         };
+    }
+
+    /** What runs is a repair then, or rejected rows are tried again. */
+    private static boolean loaded(RunStatus status) {
+        return !status.entities().isEmpty()
+                && status.entities().stream().allMatch(entity -> entity.state() == State.DONE);
     }
 
     private static String left(RunStatus status) {

@@ -43,7 +43,7 @@ final class SchemaWatch {
                     unit.kind().tableOf(unit.name()) + " was changed during the run:"
                             + Difference.between(unit.tables(), now) + "\n",
                     "undo the change and run the same command again, or load the "
-                            + unit.kind().word() + " anew with --restart " + unit.name(),
+                            + unit.kind().word() + " anew with rowlift migrate JOB --restart " + unit.name(),
                     null);
         }
     }

@@ -66,20 +66,20 @@ public final class RunSignal {
     }
 
     /**
-     * Waits before a retry.
+     * Waits, for a retry or for what somebody else has to do first.
      *
-     * @throws StoppedException if a stop was asked for, before or during the wait: a retry is not work in hand
+     * @throws StoppedException if a stop was asked for, before or during the wait: what would follow is not work in hand
      * @throws RowliftException the reason of an abort
      */
     public void pause(Duration wait) {
         try {
             if (stopped.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
                 checkWrite();
-                throw new StoppedException("stopped while waiting for a retry");
+                throw new StoppedException("stopped while waiting");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoppedException("interrupted while waiting for a retry");
+            throw new StoppedException("interrupted while waiting");
         }
     }
 }

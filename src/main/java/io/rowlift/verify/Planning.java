@@ -3,9 +3,7 @@ package io.rowlift.verify;
 import io.rowlift.plan.Range;
 import io.rowlift.source.EntityReading;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Decides what is compared: everything, or a sample that is spread over the entities by their size and over their keys.
@@ -14,6 +12,17 @@ import java.util.Map;
  * @param rangeRows rows per slice, about
  */
 record Planning(List<EntityReading> entities, long rangeRows) {
+
+    /** How many ranges an entity has to have at least, so that their number tells its size well enough. */
+    private static final int RESOLUTION = 16;
+
+    /** Places in an entity from which a sample is taken: more cost more than they tell. */
+    private static final int PLACES = 64;
+
+    private static final int FINER = 4;
+
+    /** Rows of every entity, where the sample is large enough for all of them to have so many. */
+    private static final int FEW = 5;
 
     List<Slice> everything() {
         List<Slice> slices = new ArrayList<>();
@@ -27,18 +36,46 @@ record Planning(List<EntityReading> entities, long rangeRows) {
 
     /** Of every entity the first and the last row are part of it, however small the sample is. */
     List<Slice> sample(int rows) {
-        Map<EntityReading, List<Range>> ranges = new LinkedHashMap<>();
-        entities.forEach(entity -> ranges.put(entity, entity.reader().split(rangeRows)));
-        long all = ranges.values().stream().mapToLong(List::size).sum();
+        List<Measured> measured = entities.stream().map(this::measure).toList();
+        double all = measured.stream().mapToDouble(Measured::rows).sum();
+        int few = Math.max(2, Math.min(FEW, rows / Math.max(1, measured.size())));
         List<Slice> slices = new ArrayList<>();
-        ranges.forEach((entity, coarse) -> {
-            int share = (int) Math.max(2, ((long) rows * coarse.size() + all - 1) / all);
-            List<Range> strata = coarse.size() >= share
-                    ? coarse
-                    : entity.reader().split(Math.max(1, rangeRows * coarse.size() / share));
-            add(slices, entity.entity(), strata, share);
-        });
+        for (Measured entity : measured) {
+            int share = (int) Math.max(few, Math.round(rows * entity.rows() / all));
+            add(slices, entity.reading().entity(), entity.strata(Math.min(share, PLACES)), share);
+        }
         return slices;
+    }
+
+    /** Ranges of a load are far larger than most tables are: shorter ones tell which is larger than which. */
+    private Measured measure(EntityReading entity) {
+        long step = rangeRows;
+        List<Range> ranges = entity.reader().split(step);
+        while (step > 1 && ranges.size() < RESOLUTION) {
+            step = Math.max(1, step / FINER);
+            ranges = entity.reader().split(step);
+        }
+        return new Measured(entity, ranges, step);
+    }
+
+    /**
+     * An entity whose size is known.
+     *
+     * @param ranges all of it
+     * @param step rows of each range, about
+     */
+    private record Measured(EntityReading reading, List<Range> ranges, long step) {
+
+        double rows() {
+            return ranges.size() * (double) step;
+        }
+
+        /** Returns parts, about as many as are wanted at least. */
+        List<Range> strata(int wanted) {
+            return ranges.size() >= wanted
+                    ? ranges
+                    : reading.reader().split(Math.max(1, step * ranges.size() / wanted));
+        }
     }
 
     /** The last row is one of the share. */

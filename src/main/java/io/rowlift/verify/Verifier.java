@@ -84,10 +84,10 @@ public final class Verifier implements AutoCloseable {
     /**
      * Makes sure, before extra items of shared tables are removed, that no item of others can be taken for one.
      *
-     * @throws io.rowlift.problem.RefusedException naming the item of the mapping whose key has nothing but values
+     * @throws io.rowlift.problem.RefusedException naming the item of the mapping whose key has no text of its own
      */
-    public static void requirePrunable(Mapping mapping) {
-        OwnKeys.requireUnmistakable(mapping);
+    public static void requirePrunable(Mapping mapping, List<EntityReading> entities) {
+        OwnKeys.requireUnmistakable(mapping, entities);
     }
 
     /**
@@ -297,7 +297,9 @@ public final class Verifier implements AutoCloseable {
     }
 
     private @Nullable OwnKeys own() {
-        return options.shared() ? new OwnKeys(mapping) : null;
+        return options.shared()
+                ? new OwnKeys(mapping, List.copyOf(rendering.readings().values()))
+                : null;
     }
 
     private List<VerifiedEntity> entities(Plan plan) throws IOException {

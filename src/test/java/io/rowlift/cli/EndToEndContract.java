@@ -312,8 +312,9 @@ abstract class EndToEndContract {
             assertThat(refused.exit()).isEqualTo(3);
             assertThat(refused.err())
                     .contains("table \"" + shop.table + "\" was taken over by another state of this job (store ")
-                    .endsWith("; go on where that state is, or load everything again from here with --restart"
-                            + " --take-over\n");
+                    .endsWith(
+                            "; go on where that state is, or load everything again from here with rowlift migrate JOB --restart"
+                                    + " --take-over\n");
         }
         assertThat(shop.rowlift("migrate", "--restart", "--take-over").exit()).isZero();
         assertThat(shop.rowlift("migrate").exit()).isZero();

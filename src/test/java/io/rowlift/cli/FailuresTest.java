@@ -76,6 +76,24 @@ class FailuresTest {
     }
 
     @Test
+    void aStopSaysHowToGoOnInJsonToo() {
+        parts.onSource = new StoppedException("stopped");
+
+        assertThat(run("migrate", "--json", "jobs/shop.yaml").out()).isEqualTo("""
+                        {
+                          "command" : "migrate",
+                          "exit" : 5,
+                          "problems" : [
+                            {
+                              "message" : "stopped",
+                              "remedy" : "go on with: rowlift migrate jobs/shop.yaml"
+                            }
+                          ]
+                        }
+                        """);
+    }
+
+    @Test
     void problemsAsJson() {
         parts.onJob = new ConfigurationException(List.of(
                 new Problem(new Location("jobs/shop.yaml", 3), "unknown key \"nam\"", "did you mean \"name\"?"),

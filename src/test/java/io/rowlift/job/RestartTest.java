@@ -131,7 +131,7 @@ class RestartTest {
                         mappings/shop.yaml:7: entity "User" was changed since its load began:
                           - item 1: key: PK: "User#{id}"
                           + item 1: key: PK: "changed#{id}"
-                        ; undo the change, or load the entity anew with --restart User""");
+                        ; undo the change, or load the entity anew with rowlift migrate JOB --restart User""");
         assertThat(shop.migrate(MigrateOptions.restart("User")).outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(shop.migrate().outcome()).isEqualTo(Outcome.WAS_COMPLETE);
     }
@@ -148,7 +148,7 @@ class RestartTest {
                         + "  - User.text varchar(100)\n"
                         + "  + User.text varchar(200)\n"
                         + "  + User.age integer\n"
-                        + "; undo the change, or load the entity anew with --restart User");
+                        + "; undo the change, or load the entity anew with rowlift migrate JOB --restart User");
     }
 
     @Test
@@ -161,7 +161,7 @@ class RestartTest {
                 .hasMessage("a table that entity \"User\" reads was changed during the run:\n"
                         + "  - User.text varchar(100)\n"
                         + "; undo the change and run the same command again, or load the entity anew with"
-                        + " --restart User");
+                        + " rowlift migrate JOB --restart User");
         assertThat(shop.status().get(0).rangesDone()).isEqualTo(0);
         assertThat(shop.status().get(0).counts().rows()).isEqualTo(40);
     }
@@ -173,8 +173,9 @@ class RestartTest {
 
         assertThatThrownBy(() -> shop.migrate())
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("the source is not the database from which this migration was begun: found memory store,"
-                        + " expected memory shop; connect to that database again, or begin anew with --restart");
+                .hasMessage(
+                        "the source is not the database from which this migration was begun: found memory store,"
+                                + " expected memory shop; connect to that database again, or begin anew with rowlift migrate JOB --restart");
     }
 
     @Test
@@ -186,7 +187,7 @@ class RestartTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessage("the target is not the one to which this migration was begun: found memory table, created"
                         + " again, expected memory table, created; connect to that target again, or begin anew with"
-                        + " --restart");
+                        + " rowlift migrate JOB --restart");
         assertThat(shop.migrate(MigrateOptions.RESTART).outcome()).isEqualTo(Outcome.COMPLETED);
     }
 
@@ -197,8 +198,9 @@ class RestartTest {
 
         assertThatThrownBy(() -> shop.migrate())
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("entity \"Order\" is part of this migration, but the mapping does not have it any more;"
-                        + " put it back, or forget it with --restart Order; its items stay in the target");
+                .hasMessage(
+                        "entity \"Order\" is part of this migration, but the mapping does not have it any more;"
+                                + " put it back, or forget it with rowlift migrate JOB --restart Order; its items stay in the target");
         assertThat(shop.migrate(MigrateOptions.restart("Order")).outcome()).isEqualTo(Outcome.WAS_COMPLETE);
         assertThat(shop.status()).hasSize(1);
     }

@@ -119,9 +119,9 @@ class DynamoDbRepairIT {
         Set<Value> texts = new LinkedHashSet<>();
         Set<Value> numbers = new LinkedHashSet<>();
         Set<Value> binaries = new LinkedHashSet<>();
-        for (int i = elements; i > 0; i--) {
-            texts.add(new Value.Str("text " + i * id % 7 + i));
-            numbers.add(new Value.Num(Long.toString(i * 10L - id)));
+        for (long i = elements; i > 0; i--) {
+            texts.add(new Value.Str("text " + (id + i * 7) + " " + i));
+            numbers.add(new Value.Num(Long.toString(i * 100 - id)));
             binaries.add(bytes(i + " of " + id));
         }
         Map<String, Value> attributes = new LinkedHashMap<>();

@@ -20,6 +20,7 @@ import io.rowlift.target.ItemTarget;
 import io.rowlift.target.TargetReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,8 +93,10 @@ final class Fixture implements TargetReader {
         if (text.startsWith("old")) {
             attributes.put(
                     "expires",
-                    new Value.Num(Long.toString(
-                            Instant.now().minus(Duration.ofHours(1)).getEpochSecond())));
+                    new Value.Num(Long.toString(Instant.now()
+                            .truncatedTo(ChronoUnit.DAYS)
+                            .minus(Duration.ofHours(1))
+                            .getEpochSecond())));
         } else if (text.startsWith("ancient")) {
             attributes.put("expires", new Value.Num("1000000000"));
         } else if (text.startsWith("wordy")) {

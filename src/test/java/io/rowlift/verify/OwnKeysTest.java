@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rowlift.config.MappingFiles;
+import io.rowlift.job.testing.MemorySource;
 import io.rowlift.mapping.ItemKey;
+import io.rowlift.mapping.Mapper;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.mapping.Value;
 import io.rowlift.problem.RefusedException;
+import io.rowlift.source.AggregateReader;
+import io.rowlift.source.EntityReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,24 +26,66 @@ class OwnKeysTest {
 
     @Test
     void aKeyIsOwnWhenATemplateWritesIt() throws IOException {
-        OwnKeys own = new OwnKeys(mapping("{ PK: \"USER#{id}\", SK: \"ORDER#{n}\" }"));
+        OwnKeys own = own("{ PK: \"USER#{id}\", SK: \"ORDER#{text}\" }");
 
         assertThat(own.contain(key("USER#1", "ORDER#2"))).isTrue();
+        assertThat(own.contain(key("USER#-1", "ORDER#x"))).isTrue();
         assertThat(own.contain(key("USER#1", "PROFILE"))).isFalse();
         assertThat(own.contain(key("USER#", "ORDER#2"))).isFalse();
+        assertThat(own.contain(key("USER#abc", "ORDER#2"))).isFalse();
         assertThat(own.contain(key("SESSION#1", "ORDER#2"))).isFalse();
     }
 
+    /** What a number, a format and a second use of a variable say of a key. */
     @Test
-    void keysOfValuesAloneCannotBeToldFromThoseOfOthers() throws IOException {
-        OwnKeys.requireUnmistakable(mapping("{ PK: \"{id}\", SK: \"ORDER#{n}\" }"));
+    void aKeyThatNoRowCouldHaveIsForeign() throws IOException {
+        OwnKeys own = own("{ PK: \"ORD#{id}#{text|lower}\", SK: \"{id|pad:5}\" }");
 
-        Mapping values = mapping("{ PK: \"{id}\", SK: \"{n}\" }");
-        assertThatThrownBy(() -> OwnKeys.requireUnmistakable(values))
-                .isInstanceOf(RefusedException.class)
-                .hasMessage("the key of entity \"Order\", item 1 has no text of its own, so that items of others in a"
-                        + " shared table would be taken for extra ones; leave out \"--prune\", or \"shared\" if the tables"
-                        + " are this migration's alone");
+        assertThat(own.contain(key("ORD#9#z", "00009"))).isTrue();
+        assertThat(own.contain(key("ORD#9#Z", "00009"))).isFalse();
+        assertThat(own.contain(key("ORD#9#z", "abc"))).isFalse();
+        assertThat(own.contain(key("ORD#9#z", "9"))).isFalse();
+        assertThat(own("{ PK: \"O{id}#{id}\", SK: \"{id}\" }").contain(key("O1#1", "1")))
+                .isTrue();
+        assertThat(own("{ PK: \"O{id}#{id}\", SK: \"{id}\" }").contain(key("O1#1", "2")))
+                .isFalse();
+    }
+
+    @Test
+    void keysWithoutATextOfTheirOwnCannotBeToldFromThoseOfOthers() throws IOException {
+        requireUnmistakable("{ PK: \"{id}\", SK: \"ORDER#{text}\" }");
+
+        for (String key : List.of("{ PK: \"{id}\", SK: \"{text}\" }", "{ PK: \"{id}#{id}\", SK: \"{text}\" }")) {
+            assertThatThrownBy(() -> requireUnmistakable(key))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessage(
+                            "the key of entity \"Order\", item 1 does not begin with a text of its own, neither in its"
+                                    + " partition nor in its sort key, so that items of others in a shared table could be taken for"
+                                    + " extra ones; leave out \"--prune\", or \"shared\" if the tables are this migration's alone");
+        }
+    }
+
+    private void requireUnmistakable(String key) throws IOException {
+        Mapping mapping = mapping(key);
+        OwnKeys.requireUnmistakable(mapping, readings(mapping));
+    }
+
+    private OwnKeys own(String key) throws IOException {
+        Mapping mapping = mapping(key);
+        return new OwnKeys(mapping, readings(mapping));
+    }
+
+    private static List<EntityReading> readings(Mapping mapping) {
+        MemorySource source = new MemorySource().table("orders", 1);
+        return mapping.entities().values().stream()
+                .map(entity -> {
+                    AggregateReader reader = source.reader(entity.aggregate());
+                    return new EntityReading(
+                            entity.name(),
+                            reader,
+                            Mapper.compile(mapping, entity, reader.reading().shape())::map);
+                })
+                .toList();
     }
 
     private Mapping mapping(String key) throws IOException {

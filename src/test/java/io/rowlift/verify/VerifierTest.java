@@ -173,7 +173,7 @@ class VerifierTest {
     @Test
     void inASharedTableOnlyOwnKeysCount() {
         ItemKey foreign = new ItemKey("main", new Value.Str("SESSION#1"), null);
-        ItemKey own = new ItemKey("main", new Value.Str("USER#x"), null);
+        ItemKey own = new ItemKey("main", new Value.Str("USER#99999"), null);
         fixture.target.put(foreign, new Item("main", foreign, Map.of("PK", foreign.partition()), 10));
         fixture.target.put(own, new Item("main", own, Map.of("PK", own.partition()), 10));
 

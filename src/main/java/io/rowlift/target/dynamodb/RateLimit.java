@@ -74,7 +74,7 @@ final class RateLimit {
             signal.checkWrite();
             LockSupport.parkNanos(slice.toNanos());
             if (Thread.currentThread().isInterrupted()) {
-                throw new StoppedException("interrupted while waiting for write units");
+                throw new StoppedException("interrupted while waiting for units");
             }
         }
     }

@@ -75,7 +75,7 @@ final class Refusals {
         if (code.equals("ResourceNotFoundException")) {
             return failed(
                     call + ": the table does not exist",
-                    "if it was deleted on purpose, run the command with --restart",
+                    "if it was deleted on purpose, load everything again with rowlift migrate JOB --restart",
                     e);
         }
         String subject = item == null ? call.toString() : call + ": item " + item;

@@ -76,7 +76,7 @@ final class Completion {
                     .orElseThrow();
             throw new FailedException(
                     all,
-                    "somebody else has written to it: see \"rowlift verify\", or load the table again with --restart",
+                    "somebody else has written to it: see \"rowlift verify\", or load the table again with rowlift migrate JOB --restart",
                     null);
         }
     }

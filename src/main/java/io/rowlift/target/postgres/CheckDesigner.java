@@ -63,7 +63,10 @@ final class CheckDesigner {
         if (column.definition() == null) {
             return;
         }
-        for (String condition : ForeignTypes.conditions(column, column.definition(), table.type(column))) {
+        boolean refers = draft.references()
+                && table.definition().references().stream()
+                        .anyMatch(r -> r.columns().contains(column.source()));
+        for (String condition : ForeignTypes.conditions(column, column.definition(), table.type(column), refers)) {
             String name = table.constraints().give(table.target().name() + "_" + column.target() + "_check");
             checks.add(new CheckDesign(name, condition, false));
         }

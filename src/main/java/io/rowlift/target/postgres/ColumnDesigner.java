@@ -118,7 +118,7 @@ final class ColumnDesigner {
         }
         try {
             return draft.foreign()
-                    ? ForeignPresets.translate(preset, column.column().type(), type, table)
+                    ? ForeignPresets.translate(preset, column.column().type(), type, draft, table)
                     : new OwnExpression(draft, null).rewrite(preset);
         } catch (Untranslatable e) {
             say(

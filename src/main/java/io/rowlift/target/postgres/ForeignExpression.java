@@ -58,6 +58,9 @@ final class ForeignExpression {
         if (value.text().contains(" #> ") || value.text().contains(" #>> ")) {
             throw new Untranslatable("values out of documents are printed otherwise in PostgreSQL");
         }
+        if (value.text().contains("upper(") || value.text().contains("lower(")) {
+            throw new Untranslatable("which letters change their case depends on the target's collation");
+        }
         boolean truth = value.kind() == Kind.TRUTH;
         if (truth && type.base().equals("boolean")) {
             return value.text();
@@ -104,7 +107,7 @@ final class ForeignExpression {
 
     void expect(String word) throws Untranslatable {
         if (!take(word)) {
-            throw new Untranslatable("\"" + word + "\" is expected before \"" + here().text() + '"');
+            throw new Untranslatable("it is not understood from \"" + here().text() + "\" on");
         }
     }
 
@@ -361,7 +364,10 @@ final class ForeignExpression {
         if (column == null || take(".")) {
             throw new Untranslatable("the target has no column \"" + word.text() + '"');
         }
-        Kind kind = Kind.of(column.column().type(), table.type(column));
+        Kind held = Kind.of(column.column().type(), table.type(column));
+        // printed with zeros before it where it becomes text
+        boolean padded = column.column().declared().contains("zerofill");
+        Kind kind = padded && held == Kind.WHOLE ? Kind.EXACT : held;
         if (column.definition() != null && column.definition().generated() != null) {
             throw new Untranslatable("it is over the generated column \"" + word.text() + '"');
         }

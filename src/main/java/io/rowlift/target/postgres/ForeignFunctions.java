@@ -94,7 +94,7 @@ final class ForeignFunctions {
                 require(arguments.size() == 2, name);
                 yield inside(first, arguments.get(1).text(), false);
             }
-            default -> throw new Untranslatable("PostgreSQL has no counterpart of " + name + "()");
+            default -> throw new Untranslatable("the function " + name + "() is not translated");
         };
     }
 

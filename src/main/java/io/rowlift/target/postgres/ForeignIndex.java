@@ -55,9 +55,10 @@ final class ForeignIndex {
         if (index.primary()) {
             return table.target().name() + "_pkey";
         }
-        return draft.indexed(table.target().schema(), index.name())
-                ? table.target().name() + "_" + index.name()
-                : index.name();
+        String schema = table.target().schema();
+        boolean one = !draft.indexed(schema, index.name())
+                && draft.spaces().relations(schema).free(index.name());
+        return one ? index.name() : table.target().name() + "_" + index.name();
     }
 
     private String part(Index.Part part) throws Untranslatable {

@@ -155,8 +155,12 @@ final class ForeignTypes implements TypeTable {
                         "say another form with a computed column"));
     }
 
-    /** Returns the conditions that keep what the source's type keeps and the target's would not. */
-    static List<String> conditions(ColumnCopy column, ColumnDefinition definition, PostgresType type) {
+    /**
+     * Returns the conditions that keep what the source's type keeps and the target's would not.
+     *
+     * @param refers whether a foreign key holds the values to those of another column
+     */
+    static List<String> conditions(ColumnCopy column, ColumnDefinition definition, PostgresType type, boolean refers) {
         String name = PostgresDialect.quoted(column.target());
         List<String> labels = definition.labels();
         String list = labels.stream().map(PostgresDialect::literal).collect(java.util.stream.Collectors.joining(", "));
@@ -172,6 +176,7 @@ final class ForeignTypes implements TypeTable {
                 || type.base().equals("numeric")
                 || type.base().equals("real")
                 || type.base().equals("double precision");
-        return unsigned && number && !type.array() ? List.of(name + " >= 0") : List.of();
+        boolean tied = definition.identity() != null || refers;
+        return unsigned && number && !tied && !type.array() ? List.of(name + " >= 0") : List.of();
     }
 }

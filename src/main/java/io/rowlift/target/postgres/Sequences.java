@@ -68,7 +68,7 @@ final class Sequences {
     List<Statement> standing() {
         List<Statement> statements = new ArrayList<>();
         for (Sequence sequence : all.values()) {
-            if (draft.foreign() || counter(sequence) || (sequence.owner() != null && owner(sequence) == null)) {
+            if (counter(sequence) || (sequence.owner() != null && owner(sequence) == null)) {
                 continue;
             }
             TableName name = target(sequence);
@@ -96,7 +96,7 @@ final class Sequences {
     List<Statement> owned() {
         List<Statement> statements = new ArrayList<>();
         for (Sequence sequence : all.values()) {
-            Owner owner = draft.foreign() || counter(sequence) ? null : owner(sequence);
+            Owner owner = counter(sequence) ? null : owner(sequence);
             if (owner != null) {
                 TableName name = target(sequence);
                 statements.add(new Statement(

@@ -265,7 +265,7 @@ public abstract class RowTargetContract extends RowTargetFixture {
             stop.start();
             assertThatThrownBy(() -> writer.write(portion(0, people(0, 1), false), RowTargetFixture::none))
                     .isInstanceOf(StoppedException.class)
-                    .hasMessage("stopped while waiting for a retry");
+                    .hasMessage("stopped while waiting");
             stop.join();
         }
         assertThat(ids(users)).isEmpty();
