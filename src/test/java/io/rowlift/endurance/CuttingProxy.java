@@ -11,7 +11,10 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between the program and a database server and cuts connections, one at a time, at moments that a seed decides. */
+/**
+ * Stands between the program and a database server and cuts connections, one at a time, at moments that a seed decides.
+ * The very first one is spared until there is a second: a server that does not answer at all is told at once.
+ */
 final class CuttingProxy implements AutoCloseable {
 
     private final ServerSocket listener;
@@ -19,6 +22,7 @@ final class CuttingProxy implements AutoCloseable {
     private final Random random;
     private final int most;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();
 
     CuttingProxy(int port, Random random, int most) throws IOException {
@@ -45,6 +49,7 @@ final class CuttingProxy implements AutoCloseable {
                 Socket client = listener.accept();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
                 open.add(client);
+                accepted.incrementAndGet();
                 start(() -> forward(client, server, client));
                 start(() -> forward(server, client, client));
             }
@@ -74,7 +79,7 @@ final class CuttingProxy implements AutoCloseable {
             while (cuts.get() < most && !listener.isClosed()) {
                 Thread.sleep(20 + random.nextInt(120));
                 List<Socket> now = List.copyOf(open);
-                if (!now.isEmpty()) {
+                if (accepted.get() > 1 && !now.isEmpty()) {
                     now.get(random.nextInt(now.size())).close();
                     cuts.incrementAndGet();
                 }
