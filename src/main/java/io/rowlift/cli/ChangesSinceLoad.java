@@ -69,8 +69,8 @@ record ChangesSinceLoad(LoadRecord load, Mapping mapping, List<EntityReading> en
     private boolean mayHaveMade(EntityReading reading, VerifiedTable table) {
         Entity entity = Objects.requireNonNull(mapping.entities().get(reading.entity()), "an entity of the mapping");
         for (int item = 0; item < entity.items().size(); item++) {
-            KeyPattern keys =
-                    KeyPattern.of(mapping, entity, item, reading.reader().reading().shape());
+            KeyPattern keys = KeyPattern.of(
+                    mapping, entity, item, reading.reader().reading().shape());
             boolean some = table.firstExtra().stream().anyMatch(keys::matches);
             // whose those are that are not named, nobody knows
             boolean others = table.firstExtra().size() < table.extra()

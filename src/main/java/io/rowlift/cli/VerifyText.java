@@ -91,8 +91,7 @@ record VerifyText(Path job, Mapping mapping, boolean showValues) {
     private void printFirst(VerifiedEntity entity, PrintWriter out) {
         boolean perhaps = entity.perhapsChanged() > 0;
         for (MissingItem item : entity.firstMissing()) {
-            out.println(
-                    "missing: " + key(item.key()) + " of " + entity.entity() + item.row()
+            out.println("missing: " + key(item.key()) + " of " + entity.entity() + item.row()
                     + changed(item.changed(), perhaps));
         }
         printRest(entity.missing() - entity.firstMissing().size(), "missing", out);

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** A comparison as a report: whether source and target are equal, then what is not, what was compared and what was not. */
 public final class VerificationReport {
 
-    private static final String REPAIR = "mend it with \"rowlift verify --repair\", which writes what is missing or different anew";
+    private static final String REPAIR =
+            "mend it with \"rowlift verify --repair\", which writes what is missing or different anew";
 
     private final Mapping mapping;
     private final Verification verification;
@@ -261,7 +262,15 @@ public final class VerificationReport {
                         .toList())
                 .toList();
         List<Column> columns = columns(
-                "Entity", "Rows", "Rejected", "Items", "Equal", "Missing", "Different", "Expired", "Changed since",
+                "Entity",
+                "Rows",
+                "Rejected",
+                "Items",
+                "Equal",
+                "Missing",
+                "Different",
+                "Expired",
+                "Changed since",
                 "Perhaps changed since");
         return new Section(
                 "entities",

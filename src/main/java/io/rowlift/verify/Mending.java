@@ -94,8 +94,7 @@ final class Mending {
         target.write(wrong);
         Set<ItemKey> still = new LinkedHashSet<>();
         wrong(wanted, keys).forEach(item -> still.add(item.key()));
-        long mended =
-                wrong.stream().filter(item -> !still.contains(item.key())).count();
+        long mended = wrong.stream().filter(item -> !still.contains(item.key())).count();
         long remaining = still.size() + unmade(keys, wanted);
         written.addAndGet(mended);
         left.addAndGet(remaining);

@@ -46,7 +46,9 @@ final class PrunedFile implements AutoCloseable {
     void add(List<Item> items) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (Item item : items) {
-            lines.append("{\"Item\":").append(DynamoJson.write(item.attributes())).append("}\n");
+            lines.append("{\"Item\":")
+                    .append(DynamoJson.write(item.attributes()))
+                    .append("}\n");
         }
         ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
@@ -69,8 +71,7 @@ final class PrunedFile implements AutoCloseable {
         if (!Files.exists(growing(path))) {
             return;
         }
-        try (FileChannel left =
-                FileChannel.open(growing(path), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel left = FileChannel.open(growing(path), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             left.truncate(lastLineEnd(left));
         }
         settle(path);

@@ -69,8 +69,7 @@ public record Verification(
     Verification answered(List<VerifiedPattern> answers) {
         List<String> not = new ArrayList<>(notCompared);
         not.addAll(NotAsked.sentences(answers));
-        return new Verification(
-                sample, entities, tables, shared, answers, notices, not, repair, began, duration);
+        return new Verification(sample, entities, tables, shared, answers, notices, not, repair, began, duration);
     }
 
     Verification mended(Repair mended) {
@@ -82,14 +81,12 @@ public record Verification(
     public Verification noticing(String notice) {
         List<String> more = new ArrayList<>(notices);
         more.add(notice);
-        return new Verification(
-                sample, entities, tables, shared, patterns, more, notCompared, repair, began, duration);
+        return new Verification(sample, entities, tables, shared, patterns, more, notCompared, repair, began, duration);
     }
 
     /** Returns the same outcome of a run that took so long in all. */
     public Verification lasting(Duration all) {
-        return new Verification(
-                sample, entities, tables, shared, patterns, notices, notCompared, repair, began, all);
+        return new Verification(sample, entities, tables, shared, patterns, notices, notCompared, repair, began, all);
     }
 
     /** Returns the same outcome, given for which entities a table that is read was written since the load. */

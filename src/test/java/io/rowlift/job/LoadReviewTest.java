@@ -20,23 +20,25 @@ class LoadReviewTest {
     @Test
     void aLoadThatRuns() {
         assertThat(notices(EntityStatus.State.DONE, EntityStatus.State.LOADING))
-                .containsExactly("migration \"shop\" is running: what it has not loaded yet will be missing, and whether"
-                        + " its mapping was changed cannot be told now");
+                .containsExactly(
+                        "migration \"shop\" is running: what it has not loaded yet will be missing, and whether"
+                                + " its mapping was changed cannot be told now");
     }
 
     @Test
     void aRepairOfALoadThatIsComplete() {
         assertThat(notices(EntityStatus.State.DONE, EntityStatus.State.DONE))
-                .containsExactly("migration \"shop\" is loaded, and another run mends it: what it has not mended yet will"
-                        + " differ, and whether its mapping was changed cannot be told now");
+                .containsExactly(
+                        "migration \"shop\" is loaded, and another run mends it: what it has not mended yet will"
+                                + " differ, and whether its mapping was changed cannot be told now");
     }
 
     private static List<String> notices(EntityStatus.State... states) {
         List<EntityStatus> entities = List.of(states).stream()
                 .map(state -> new EntityStatus("User", state, 1, 0, Counts.ZERO))
                 .toList();
-        RunStatus status = new RunStatus(
-                "shop", RunStatus.State.RUNNING, null, null, Instant.EPOCH, 0, 0, null, entities);
+        RunStatus status =
+                new RunStatus("shop", RunStatus.State.RUNNING, null, null, Instant.EPOCH, 0, 0, null, entities);
         return new LoadReview(new LoadRecord(status, List.of(), null), NOTHING).notices(Map.of());
     }
 }

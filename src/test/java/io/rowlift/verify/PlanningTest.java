@@ -62,8 +62,8 @@ class PlanningTest {
 
     private void entity(String name, int rows) {
         source.table(name, rows);
-        Aggregate aggregate = new Aggregate(
-                name, name, List.of(), List.of(), null, List.of(), List.of(), List.of(), Fixture.HERE);
+        Aggregate aggregate =
+                new Aggregate(name, name, List.of(), List.of(), null, List.of(), List.of(), List.of(), Fixture.HERE);
         entities.add(new EntityReading(name, source.reader(aggregate), Fixture::map));
     }
 

@@ -263,7 +263,8 @@ public final class JobStore implements AutoCloseable {
     }
 
     private static LoadRecord nothing(Job job) {
-        RunStatus status = new RunStatus(job.name(), State.NOT_STARTED, null, null, Instant.now(), 0, 0, null, List.of());
+        RunStatus status =
+                new RunStatus(job.name(), State.NOT_STARTED, null, null, Instant.now(), 0, 0, null, List.of());
         return new LoadRecord(status, List.of(), null);
     }
 

@@ -29,8 +29,7 @@ public final class StateFailure {
             return new FailedException(
                     "the disk is full: " + what + " cannot be written", "make room and run the same command again", e);
         }
-        return new FailedException(
-                what + " cannot be used (" + e.getClass().getSimpleName() + ")", remedy, e);
+        return new FailedException(what + " cannot be used (" + e.getClass().getSimpleName() + ")", remedy, e);
     }
 
     private static boolean isForbidden(IOException e) {

@@ -74,9 +74,7 @@ final class StoreDatabase {
             return new HikariDataSource(config);
         } catch (PoolInitializationException e) {
             throw new FailedException(
-                    "the state store of job \"" + job.name() + "\" cannot be opened" + sqlState(e),
-                    remedy(),
-                    e);
+                    "the state store of job \"" + job.name() + "\" cannot be opened" + sqlState(e), remedy(), e);
         }
     }
 
