@@ -277,7 +277,8 @@ public final class VerificationReport {
                 "From source to target",
                 "Every row is rendered again, and its items are looked up. An item whose time to live is over may be"
                         + " absent. \"Changed since\" counts missing and different items of rows that are known to have"
-                        + " changed since the load; \"perhaps changed since\" those in tables that were written since the"
+                        + " changed since the load; \"perhaps changed since\" those in tables that were written"
+                        + " since the"
                         + " load.",
                 List.of(new DataTable("Rows and items by entity", columns, rows, null)));
     }

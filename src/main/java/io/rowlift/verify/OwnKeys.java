@@ -36,9 +36,11 @@ final class OwnKeys {
                     throw new RefusedException(
                             "the key of entity \"" + reading.entity() + "\", item " + (i + 1) + ", "
                                     + key(entity(mapping, reading).items().get(i))
-                                    + ", does not begin with a text of its own, neither in its partition nor in its sort key,"
+                                    + ", does not begin with a text of its own, neither in its partition nor in its"
+                                    + " sort key,"
                                     + " so that items of others in a shared table could be taken for extra ones",
-                            "give the key such a text, as in \"INVOICE#\", and migrate again; or leave out \"--prune\", or \"shared\" if the tables are this migration's alone");
+                            "give the key such a text, as in \"INVOICE#\", and migrate again; or leave out"
+                                    + " \"--prune\", or \"shared\" if the tables are this migration's alone");
                 }
             }
         }

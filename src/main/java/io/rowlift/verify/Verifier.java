@@ -366,7 +366,8 @@ public final class Verifier implements AutoCloseable {
                 : (IOException) e;
         return StateFailure.of(
                 "the directory \"" + options.directory() + "\"",
-                "it needs 32 bytes for each expected item; check its permissions and the free space on its disk, and run"
+                "it needs 32 bytes for each expected item; check its permissions and the free space on its disk, and"
+                        + " run"
                         + " the same command again",
                 cause);
     }
