@@ -32,8 +32,8 @@ end() {
   for cluster in pg-source pg-target; do
     [ -d "$work/$cluster" ] && as postgres "$bin/pg_ctl" -D "$work/$cluster" -m immediate stop >"$work/end.log" 2>&1 || true
   done
-  for pid in "$work"/*.pid; do
-    [ -f "$pid" ] && kill "$(cat "$pid")" 2>"$work/end.log" || true
+  for port in "${my_source:-}" "${my_target:-}"; do
+    [ -n "$port" ] && mariadb-admin --no-defaults -h 127.0.0.1 -P "$port" -u shop -ploopback shutdown >"$work/end.log" 2>&1 || true
   done
   sleep 1
   rm -rf "$work"
@@ -53,9 +53,8 @@ mariadb_server() { # name port
   mkdir "$work/$1"
   [ "$(id -u)" = 0 ] && chown mysql "$work/$1"
   as mysql mariadb-install-db --no-defaults --datadir="$work/$1" --auth-root-authentication-method=normal >"$work/$1.log" 2>&1
-  as mysql mariadbd --no-defaults --datadir="$work/$1" --port="$2" --bind-address=127.0.0.1 --socket="$work/$1/socket" \
+  as mysql mariadbd --no-defaults --datadir="$work/$1" --tmpdir="$work/$1" --port="$2" --bind-address=127.0.0.1 --socket="$work/$1/socket" \
     --innodb-buffer-pool-size=1G --max-allowed-packet=64M --character-set-server=utf8mb4 >>"$work/$1.log" 2>&1 &
-  echo $! >"$work/$1.pid"
   for _ in $(seq 60); do
     mariadb --no-defaults -h 127.0.0.1 -P "$2" -u root -e 'select 1' >"$work/up.log" 2>&1 && break
     sleep 0.5

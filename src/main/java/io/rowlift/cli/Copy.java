@@ -32,8 +32,8 @@ record Copy(TargetSchema schema, Translation translation) {
                 target.kind(),
                 target.database(),
                 aggregate -> source.reader(aggregate).reading().shape());
-        Translation translation = parts.translation(target);
-        return new Copy(translation.translate(plan), translation);
+        Translation translation = parts.translation(target.kind());
+        return new Copy(translation.translate(plan).after(plan.findings()), translation);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.rowlift.copy.TargetSchema;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.TargetSettings.Relational;
+import io.rowlift.plan.TargetSettings.Relational.Kind;
 import io.rowlift.target.RowTarget;
 import io.rowlift.target.Translation;
 
@@ -19,7 +20,7 @@ interface CopyParts {
     CopyMapping mapping(Job job, Relational target);
 
     /** Returns what declares tables again in the language of a target. */
-    Translation translation(Relational target);
+    Translation translation(Kind target);
 
     /**
      * Opens the database that is written.
@@ -29,10 +30,5 @@ interface CopyParts {
      * @param storeId the identity of the job's state, as the owner's mark
      */
     RowTarget target(
-            Job job,
-            Relational target,
-            TargetSchema schema,
-            Translation translation,
-            String storeId,
-            RunSignal signal);
+            Job job, Relational target, TargetSchema schema, Translation translation, String storeId, RunSignal signal);
 }

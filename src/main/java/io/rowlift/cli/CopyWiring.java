@@ -6,6 +6,7 @@ import io.rowlift.copy.TargetSchema;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.TargetSettings.Relational;
+import io.rowlift.plan.TargetSettings.Relational.Kind;
 import io.rowlift.target.Ownership;
 import io.rowlift.target.RowTarget;
 import io.rowlift.target.Translation;
@@ -24,9 +25,9 @@ final class CopyWiring implements CopyParts {
     }
 
     @Override
-    public Translation translation(Relational target) {
-        return switch (target.kind()) {
-            case NEON, POSTGRESQL -> new PostgresTranslation(target.kind());
+    public Translation translation(Kind target) {
+        return switch (target) {
+            case NEON, POSTGRESQL -> new PostgresTranslation(target);
             case MYSQL -> new MySqlTranslation();
             case PLANETSCALE -> new PlanetScale(PlanetScale.Settings.USUAL);
         };
@@ -45,10 +46,22 @@ final class CopyWiring implements CopyParts {
         return switch (target.kind().family()) {
             case POSTGRESQL ->
                 PostgresTarget.open(
-                        target, connections, schema, translation, owner, job.state().directory(), signal);
+                        target,
+                        connections,
+                        schema,
+                        translation,
+                        owner,
+                        job.state().directory(),
+                        signal);
             case MYSQL ->
                 MySqlTarget.open(
-                        target, connections, schema, translation, owner, job.state().directory(), signal);
+                        target,
+                        connections,
+                        schema,
+                        translation,
+                        owner,
+                        job.state().directory(),
+                        signal);
         };
     }
 }

@@ -7,6 +7,7 @@ import io.rowlift.mapping.Mapped;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
+import io.rowlift.plan.TargetSettings.Relational;
 import io.rowlift.problem.ConfigurationException;
 import io.rowlift.report.Figures;
 import io.rowlift.schema.Row;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
         header = "Show one source row: the SQL that reads it and the items it becomes.",
         description = {
             "The authoring aid: change the mapping, render a row, look at the items as DynamoDB JSON. A row that would be"
-                    + " rejected shows the reason. Writes nothing, and does not need the target.",
+                    + " rejected shows the reason. Where tables are copied, the columns that the target gets, with their"
+                    + " types and values. Writes nothing, and does not need the target.",
             ""
         })
 final class RenderCommand implements Callable<Integer> {
@@ -38,7 +40,10 @@ final class RenderCommand implements Callable<Integer> {
     @Mixin
     private JobOptions options = new JobOptions();
 
-    @Parameters(index = "1", paramLabel = "ENTITY", description = "The mapping's name of the entity.")
+    @Parameters(
+            index = "1",
+            paramLabel = "ENTITY",
+            description = "The mapping's name of the entity; the source's name of the table where tables are copied.")
     private String entityName = "";
 
     @Parameters(
@@ -60,6 +65,11 @@ final class RenderCommand implements Callable<Integer> {
 
     private ExitCode render(Invocation invocation) {
         Job job = invocation.job();
+        if (job.target() instanceof Relational target) {
+            CopyParts parts = invocation.parts().copies();
+            return invocation.stoppable(
+                    signal -> new RenderRow(invocation, job, parts, target).render(entityName, keyArguments, signal));
+        }
         Mapping mapping = invocation.parts().mapping(job);
         Entity entity = Entities.require(mapping, entityName);
         return invocation.stoppable(signal -> render(invocation, job, mapping, entity, signal));

@@ -3,6 +3,7 @@ package io.rowlift.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rowlift.config.SourceOptions;
 import io.rowlift.plan.SourceSettings;
+import io.rowlift.plan.TargetSettings.Relational.Kind;
 import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.Suggestion;
 import io.rowlift.report.Figures;
@@ -12,12 +13,19 @@ import io.rowlift.suggest.Introspection;
 import io.rowlift.suggest.JobFileText;
 import io.rowlift.suggest.LeftOut;
 import io.rowlift.suggest.MappingText;
+import io.rowlift.target.Translation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,14 +35,16 @@ import picocli.CommandLine.Option;
         header = "Print a commented mapping for an existing database, to start from.",
         description = {
             "Looks at the source's tables, keys and foreign keys, never at its rows, and prints a mapping that migrates"
-                    + " everything as it is: item collections along foreign keys, indexes and access patterns from foreign"
-                    + " and unique keys, and what to beware of as comments. The same schema gives the same file.",
+                    + " everything as it is. For DynamoDB: item collections along foreign keys, indexes and access patterns"
+                    + " from foreign and unique keys. For relational targets: the tables, and what the target holds"
+                    + " otherwise. What to beware of stands in comments. The same schema gives the same file.",
             ""
         })
 final class SuggestCommand implements Callable<Integer> {
 
     private static final String DYNAMODB = "dynamodb";
-    private static final List<String> RELATIONAL = List.of("neon", "planetscale", "postgresql", "mysql");
+    private static final Map<String, Kind> RELATIONAL =
+            Stream.of(Kind.values()).collect(Collectors.toMap(Kind::word, Function.identity()));
 
     private final Context context;
 
@@ -60,7 +70,10 @@ final class SuggestCommand implements Callable<Integer> {
     @Option(names = "--insecure", description = "Allow an unencrypted connection to another host.")
     private boolean insecure;
 
-    @Option(names = "--target", paramLabel = "TARGET", description = "What the mapping is for: dynamodb, the default.")
+    @Option(
+            names = "--target",
+            paramLabel = "TARGET",
+            description = "What the mapping is for: dynamodb (the default), neon, postgresql, planetscale or mysql.")
     private String target = DYNAMODB;
 
     @Option(
@@ -112,10 +125,17 @@ final class SuggestCommand implements Callable<Integer> {
         files.requireRoom();
         SourceOptions options = new SourceOptions(url, username, password, insecure);
         SourceSettings settings = invocation.parts().settings(options);
+        Kind kind = RELATIONAL.get(target);
+        return kind == null
+                ? items(invocation, files, options, settings)
+                : copy(kind, invocation, files, options, settings);
+    }
+
+    private ExitCode items(
+            Invocation invocation, SuggestedFiles files, SourceOptions options, SourceSettings settings) {
         Introspection found = invocation.stoppable(signal -> {
             try (Source source = invocation.parts().source(settings, signal)) {
-                return new Introspection(
-                        settings.product(), options.database(), source.tables(), source.unread(), schemas);
+                return introspection(source, settings, options);
             }
         });
         requireKnownSchemas(found);
@@ -123,17 +143,54 @@ final class SuggestCommand implements Callable<Integer> {
         String name = JobFileText.name(options.database());
         String mapping = MappingText.of(design, name);
         PrintWriter err = invocation.terminal().err();
-        boolean written = files.write(
-                mapping,
-                reference -> JobFileText.of(
-                        name, reference, url, username, password == null ? SourceOptions.PASSWORD : password));
+        output(invocation, files, mapping, reference -> JobFileText.of(name, reference, url, username, reference()));
+        report(design, err);
+        files.report(err);
+        return invocation.result(ExitCode.DONE, generator -> write(generator, design, mapping));
+    }
+
+    private ExitCode copy(
+            Kind kind, Invocation invocation, SuggestedFiles files, SourceOptions options, SourceSettings settings) {
+        String database = options.database();
+        CopySuggestion suggestion = invocation.stoppable(signal -> {
+            try (Source source = invocation.parts().source(settings, signal)) {
+                requireKnownSchemas(introspection(source, settings, options));
+                Translation translation = invocation.parts().copies().translation(kind);
+                return CopySuggestion.of(source, translation, kind, database, schemas);
+            }
+        });
+        String name = JobFileText.name(database);
+        output(
+                invocation,
+                files,
+                suggestion.text(),
+                file -> JobFileText.of(name, file, url, username, reference(), kind));
+        PrintWriter err = invocation.terminal().err();
+        err.println(Figures.count(suggestion.tables(), "table") + " of \"" + database + "\" for \"" + target + "\".");
+        suggestion.leftOut().forEach(left -> err.println("Cannot be read: " + left.name() + ": " + left.reason()));
+        files.report(err);
+        return invocation.result(ExitCode.DONE, generator -> {
+            generator.writeStringField("database", database);
+            generator.writeNumberField("tables", suggestion.tables());
+            write(generator, suggestion.leftOut());
+            generator.writeStringField("mapping", suggestion.text());
+        });
+    }
+
+    private Introspection introspection(Source source, SourceSettings settings, SourceOptions options) {
+        return new Introspection(settings.product(), options.database(), source.tables(), source.unread(), schemas);
+    }
+
+    private String reference() {
+        return password == null ? SourceOptions.PASSWORD : password;
+    }
+
+    private void output(Invocation invocation, SuggestedFiles files, String mapping, UnaryOperator<String> jobText) {
+        boolean written = files.write(mapping, jobText);
         if (!written && !json) {
             invocation.terminal().out().print(mapping);
             invocation.terminal().out().flush();
         }
-        report(design, err);
-        files.report(err);
-        return invocation.result(ExitCode.DONE, generator -> write(generator, design, mapping));
     }
 
     private static void write(JsonGenerator json, Design design, String mapping) throws IOException {
@@ -141,27 +198,29 @@ final class SuggestCommand implements Callable<Integer> {
         json.writeNumberField("entities", design.entities().size());
         json.writeNumberField("indexes", design.indexes());
         json.writeNumberField("patterns", design.questions().size());
+        write(json, design.leftOut());
+        json.writeStringField("mapping", mapping);
+    }
+
+    private static void write(JsonGenerator json, List<LeftOut> leftOut) throws IOException {
         json.writeArrayFieldStart("leftOut");
-        for (LeftOut left : design.leftOut()) {
+        for (LeftOut left : leftOut) {
             json.writeStartObject();
             json.writeStringField("table", left.name().toString());
             json.writeStringField("reason", left.reason());
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeStringField("mapping", mapping);
     }
 
     private void requireKnownTarget() {
-        if (RELATIONAL.contains(target)) {
+        List<String> known = new ArrayList<>(List.of(DYNAMODB));
+        Stream.of(Kind.values()).map(Kind::word).forEach(known::add);
+        if (!known.contains(target)) {
+            String meant = Suggestion.didYouMean(target, known);
             throw Invocation.usage(
-                    "--target " + target + ": mappings for relational targets cannot be suggested yet",
-                    "this version suggests for \"dynamodb\"");
-        }
-        if (!target.equals(DYNAMODB)) {
-            String meant = Suggestion.didYouMean(target, List.of(DYNAMODB));
-            throw Invocation.usage(
-                    "--target " + target + " is unknown", meant != null ? meant : "this version knows \"dynamodb\"");
+                    "--target " + target + " is unknown",
+                    meant != null ? meant : "it is one of " + String.join(", ", known));
         }
     }
 

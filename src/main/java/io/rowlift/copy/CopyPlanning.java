@@ -73,7 +73,8 @@ public final class CopyPlanning {
                     .sorted(Comparator.comparingInt(CopyPlanning::line))
                     .toList());
         }
-        findings.addAll(LeftOut.of(structure, bySource(tables).keySet()));
+        findings.addAll(LeftOut.of(
+                structure, mapping.target().family(), bySource(tables).keySet()));
         copies.sort(Comparator.comparingLong((TableCopy t) -> -t.definition().bytes())
                 .thenComparingLong(t -> -t.definition().rows())
                 .thenComparing(TableCopy::name));

@@ -12,7 +12,6 @@ import io.rowlift.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,21 +79,14 @@ final class ForeignKeyChoice {
                         reference,
                         "foreign-key-left-out",
                         "it is left out: " + obstacle,
-                        "copy that as well, or make the foreign key in the target when it is there",
-                        null);
+                        "copy that as well, or make the foreign key in the target when it is there");
                 continue;
             }
             kept.add(reference);
-            condition(parent)
-                    .ifPresent(where -> say(
-                            table,
-                            reference,
-                            "foreign-key-may-dangle",
-                            "of table \"" + (parent == null ? "" : parent.name())
-                                    + "\", to which it refers, only rows with a condition are copied",
-                            "give this table a \"where\" that leaves out rows that refer to others, or write"
-                                    + " foreignKeys: drop",
-                            where));
+            Location condition = condition(parent);
+            if (condition != null) {
+                findings.add(dangling(table, reference, condition));
+            }
         }
         return new Definition(
                 definition.table(),
@@ -120,16 +112,36 @@ final class ForeignKeyChoice {
                 .orElse(null);
     }
 
-    private static Optional<Location> condition(@Nullable Copying parent) {
-        TableRule rule = parent == null ? null : parent.rule();
-        return rule == null || rule.where() == null
-                ? Optional.empty()
-                : Optional.of(rule.where().location());
+    private static @Nullable Location condition(@Nullable Copying table) {
+        TableRule rule = table == null ? null : table.rule();
+        return rule == null || rule.where() == null ? null : rule.where().location();
     }
 
-    private void say(
-            Copying table, Reference reference, String code, String message, String remedy, @Nullable Location where) {
+    private static Finding dangling(Copying table, Reference reference, Location parents) {
+        String part = "foreign key \"" + reference.name() + '"';
+        Location own = condition(table);
+        return own == null || reference.references().equals(table.source())
+                ? table.finding(
+                        Severity.WARNING,
+                        "foreign-key-may-dangle",
+                        part,
+                        "of table \"" + reference.references()
+                                + "\", to which it refers, only rows with a condition are" + " copied",
+                        "give this table a \"where\" that leaves out rows that refer to others, or write foreignKeys: drop",
+                        parents)
+                : table.finding(
+                        Severity.NOTE,
+                        "foreign-key-may-dangle",
+                        part,
+                        "rows of this table and of \"" + reference.references()
+                                + "\", to which it refers, are chosen by conditions: whether they fit is found out when it"
+                                + " is made",
+                        null,
+                        own);
+    }
+
+    private void say(Copying table, Reference reference, String code, String message, String remedy) {
         findings.add(table.finding(
-                Severity.WARNING, code, "foreign key \"" + reference.name() + '"', message, remedy, where));
+                Severity.WARNING, code, "foreign key \"" + reference.name() + '"', message, remedy, null));
     }
 }

@@ -4,6 +4,7 @@ import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.problem.Finding;
 import io.rowlift.schema.TableName;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,14 @@ public record TargetSchema(List<TargetTable> tables, List<Statement> statements,
         tables = List.copyOf(tables);
         statements = List.copyOf(statements);
         findings = List.copyOf(findings);
+    }
+
+    /** Returns the schema with what the plan has found already, before what its translation has. */
+    public TargetSchema after(List<Finding> plan) {
+        return new TargetSchema(
+                tables,
+                statements,
+                Stream.concat(plan.stream(), findings.stream()).toList());
     }
 
     /** Returns the statements of a phase, in order. */

@@ -87,6 +87,17 @@ public record Structure(
      * @param kind in the DBA's words, for example {@code trigger}, {@code materialized view}, {@code exclusion constraint}
      * @param name its name, with schema where it has one
      * @param table the table that it belongs to, or null
+     * @param sql what makes it, for constraints what follows their name, in the source's language; null where another
+     *     database of the same product cannot do without further objects, or where it is not told
      */
-    public record Other(String kind, String name, @Nullable TableName table) {}
+    public record Other(
+            String kind,
+            String name,
+            @Nullable TableName table,
+            @Nullable String sql) {
+        /** Describes an object of which it is not told what makes it. */
+        public Other(String kind, String name, @Nullable TableName table) {
+            this(kind, name, table, null);
+        }
+    }
 }

@@ -197,16 +197,16 @@ class CommandsTest {
         String moment = "20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
         assertThat(run("status").out().replaceAll(moment, "2026-11-22T12:00:00Z"))
                 .isEqualTo("""
-                          job   state     rows  rejected  items acknowledged                 begun
-                          shop  complete    25         0                  25  2026-11-22T12:00:00Z
+                          job   state     rows  rejected  written                 begun
+                          shop  complete    25         0       25  2026-11-22T12:00:00Z
                         """);
         assertThat(run("status", "jobs/shop.yaml").out().replaceAll(moment, "2026-11-22T12:00:00Z"))
                 .isEqualTo("""
                         Migration "shop" is complete, begun 2026-11-22T12:00:00Z.
 
-                          entity  state  ranges  rows  mapped  rejected  items acknowledged
-                          User    done   3 of 3    25      25         0                  25
-                          total          3 of 3    25      25         0                  25
+                          entity  state  ranges  rows  mapped  rejected  items rendered  items acknowledged
+                          User    done   3 of 3    25      25         0              25                  25
+                          total          3 of 3    25      25         0              25                  25
                         """);
         assertThat(run("status", "--json").out())
                 .contains("\"jobs\" : [\n    {\n      \"job\" : \"shop\",\n      \"state\" : \"complete\",");

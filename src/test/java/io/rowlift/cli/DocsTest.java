@@ -69,6 +69,16 @@ class DocsTest {
                     .forEach(mappings::add);
         }
 
+        for (Path page : pages()) {
+            for (String block : blocks(page, "yaml")) {
+                if (block.contains("\ntarget: ")
+                        && !block.contains("\ntarget: dynamodb\n")
+                        && !block.contains("\nsource:")) {
+                    Path file = Files.writeString(directory.resolve("copy.yaml"), block);
+                    assertThat(MappingFiles.readCopy(file).tables()).isNotEmpty();
+                }
+            }
+        }
         assertThat(mappings).hasSizeGreaterThan(1);
         for (String mapping : mappings) {
             Path file = Files.writeString(directory.resolve("mapping.yaml"), mapping);

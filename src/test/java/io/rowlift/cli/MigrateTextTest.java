@@ -38,7 +38,8 @@ class MigrateTextTest {
         StringWriter text = new StringWriter();
         MigrationSummary summary = new MigrationSummary(
                 Outcome.COMPLETED, List.of(), Counts.ZERO, new Traffic(0, 0, 0), Duration.ofSeconds(1), meanwhile);
-        new MigrateText("shop", Path.of("jobs/shop.yaml"), CountWords.ITEMS).print(summary, new PrintWriter(text, true));
+        new MigrateText("shop", Path.of("jobs/shop.yaml"), CountWords.ITEMS)
+                .print(summary, new PrintWriter(text, true));
         return text.toString().replace("\r\n", "\n");
     }
 }

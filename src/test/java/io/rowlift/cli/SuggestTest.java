@@ -114,13 +114,11 @@ class SuggestTest {
 
     @Test
     void refusals() {
-        refused(
-                "--target neon: mappings for relational targets cannot be suggested yet; this version suggests for"
-                        + " \"dynamodb\"",
-                "--target",
-                "neon");
         refused("--target dynamo is unknown; did you mean \"dynamodb\"?", "--target", "dynamo");
-        refused("--target s3 is unknown; this version knows \"dynamodb\"", "--target", "s3");
+        refused(
+                "--target s3 is unknown; it is one of dynamodb, neon, postgresql, planetscale, mysql",
+                "--target",
+                "s3");
         refused("--job needs a mapping file to refer to; add --output FILE", "--job", "job.yaml");
         refused(
                 "the source has no schema \"pubic\" with a table that the login can see; did you mean \"public\"?",

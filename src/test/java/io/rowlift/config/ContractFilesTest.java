@@ -2,6 +2,12 @@ package io.rowlift.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rowlift.copy.CopyMapping;
+import io.rowlift.copy.CopyMapping.ColumnRule;
+import io.rowlift.copy.CopyMapping.ForeignKeys;
+import io.rowlift.copy.CopyMapping.Indexes;
+import io.rowlift.copy.CopyMapping.SchemaRule;
+import io.rowlift.copy.CopyMapping.TableRule;
 import io.rowlift.mapping.Aggregate;
 import io.rowlift.mapping.Aggregate.Computed;
 import io.rowlift.mapping.Aggregate.Embed;
@@ -34,6 +40,7 @@ import io.rowlift.plan.Job;
 import io.rowlift.plan.RejectLimit;
 import io.rowlift.plan.SourceSettings;
 import io.rowlift.plan.TargetSettings;
+import io.rowlift.plan.TargetSettings.Relational.Kind;
 import io.rowlift.problem.Location;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -306,6 +313,46 @@ class ContractFilesTest {
                                 Map.of("GSI1PK", new Condition(Operator.EQUALS, template("STATUS#", "status", 49))),
                                 null,
                                 at(49))));
+    }
+
+    @Test
+    void copy() {
+        Path file = GoldenFilesTest.ROOT.resolve("79-copy-contract/mapping.yaml");
+        String name = file.toString();
+
+        assertThat(MappingFiles.readCopy(file))
+                .isEqualTo(new CopyMapping(
+                        name,
+                        Kind.NEON,
+                        Map.of("public", new SchemaRule("public", new Location(name, 3))),
+                        List.of(new CopyMapping.Name("*", new Location(name, 4))),
+                        List.of(
+                                new CopyMapping.Name("audit_*", new Location(name, 5)),
+                                new CopyMapping.Name("flyway_schema_history", new Location(name, 5))),
+                        ForeignKeys.KEEP,
+                        Indexes.AFTER_LOAD,
+                        Map.of(
+                                "users",
+                                new TableRule(
+                                        "app_users",
+                                        new Sql("deleted_at is null", new Location(name, 11)),
+                                        List.of(),
+                                        Map.of(
+                                                "email",
+                                                new ColumnRule.Kept("email_address", null, new Location(name, 13)),
+                                                "full_name",
+                                                new ColumnRule.Computed(
+                                                        new Sql(
+                                                                "first_name || ' ' || last_name",
+                                                                new Location(name, 14)),
+                                                        null,
+                                                        "varchar(200)",
+                                                        new Location(name, 14)),
+                                                "password_hash",
+                                                new ColumnRule.Dropped(new Location(name, 15)),
+                                                "flags",
+                                                new ColumnRule.Kept(null, "jsonb", new Location(name, 16))),
+                                        new Location(name, 9)))));
     }
 
     private static ItemDesign item(

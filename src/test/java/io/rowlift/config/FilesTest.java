@@ -3,14 +3,21 @@ package io.rowlift.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rowlift.copy.CopyMapping;
+import io.rowlift.copy.CopyMapping.Indexes;
+import io.rowlift.copy.CopyMapping.Name;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
+import io.rowlift.plan.TargetSettings;
+import io.rowlift.plan.TargetSettings.Relational.Kind;
 import io.rowlift.problem.ConfigurationException;
+import io.rowlift.problem.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,9 +67,14 @@ class FilesTest {
     @MethodSource("jobs")
     void shippedJobsFitTheirMappings(Path file) throws IOException {
         Job job = JobFiles.read(file, FixedEnvironment.SHOP);
+        assertThat(job.name()).isEqualTo(file.getFileName().toString().replace(".yaml", ""));
+        if (job.target() instanceof TargetSettings.Relational target) {
+            assertThat(JobFiles.copyMapping(job, target).target().family())
+                    .isEqualTo(target.kind().family());
+            return;
+        }
         Mapping mapping = MappingFiles.read(job.mapping());
         JobFiles.requireFit(job, mapping);
-        assertThat(job.name()).isEqualTo(file.getFileName().toString().replace(".yaml", ""));
         assertThat(mapping.entities().keySet()).containsExactly("User", "Order", "OrderLine", "Product", "Country");
         assertThat(mapping.patterns())
                 .hasSize(10)
@@ -73,6 +85,7 @@ class FilesTest {
     void everyShippedMappingHasAJob() throws IOException {
         List<Path> mappings = jobs().stream()
                 .map(job -> JobFiles.read(job, FixedEnvironment.SHOP).mapping())
+                .filter(Objects::nonNull)
                 .distinct()
                 .toList();
         assertThat(ShippedFiles.in("mappings")).containsExactlyInAnyOrderElementsOf(mappings);
@@ -92,6 +105,62 @@ class FilesTest {
         String kind = file.startsWith("jobs") ? "job" : "mapping";
         assertThat(schema).isEqualTo(Path.of("src/main/resources/io/rowlift/config/" + kind + ".schema.json"));
         assertThat(schema).exists();
+    }
+
+    @Test
+    void mappingOfTheOtherFamily() throws IOException {
+        Path mapping =
+                GoldenFilesTest.ROOT.resolve("79-copy-contract/mapping.yaml").toAbsolutePath();
+        Path file = directory.resolve("job.yaml");
+        Files.writeString(
+                file,
+                JOB.replace("mapping: shop.yaml", "mapping: " + mapping)
+                        .replace(
+                                "dynamodb: { TABLES }",
+                                "planetscale: { url: \"jdbc:mysql://localhost/shop\", username: shop,"
+                                        + " password: \"${SHOP_PASSWORD}\", ddl: manual }"));
+        Job job = JobFiles.read(file, FixedEnvironment.SHOP);
+        TargetSettings.Relational target = (TargetSettings.Relational) job.target();
+        assertThat(target.kind()).isEqualTo(Kind.PLANETSCALE);
+        assertThat(target.url()).isEqualTo("jdbc:mysql://localhost/shop");
+        assertThat(target.username()).isEqualTo("shop");
+        assertThat(target.password().reveal()).isEqualTo("s3cret");
+        assertThat(target.manualDdl()).isTrue();
+        assertThat(target.insecure()).isFalse();
+        assertThat(target.database()).isEqualTo("shop");
+        assertThatThrownBy(() -> JobFiles.copyMapping(job, target))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        file + ": the target is \"planetscale\", and " + mapping + " is for \"neon\"; a mapping is for"
+                                + " one family: neon and postgresql, or planetscale and mysql");
+    }
+
+    @Test
+    void jobWithoutMapping() throws IOException {
+        Path file = directory.resolve("job.yaml");
+        Files.writeString(
+                file,
+                JOB.replace("mapping: shop.yaml\n", "")
+                        .replace(
+                                "dynamodb: { TABLES }",
+                                "mysql: { url: \"jdbc:mysql://localhost/shop\", username: shop, password:"
+                                        + " \"${SHOP_PASSWORD}\" }"));
+        Job job = JobFiles.read(file, FixedEnvironment.SHOP);
+        assertThat(job.mapping()).isNull();
+        assertThat(job.target()).isInstanceOfSatisfying(TargetSettings.Relational.class, target -> {
+            assertThat(target.manualDdl()).isFalse();
+            CopyMapping mapping = JobFiles.copyMapping(job, target);
+            assertThat(mapping)
+                    .isEqualTo(new CopyMapping(
+                            file.toString(),
+                            Kind.MYSQL,
+                            Map.of(),
+                            List.of(new Name("*", new Location(file.toString(), 1))),
+                            List.of(),
+                            null,
+                            Indexes.AFTER_LOAD,
+                            Map.of()));
+        });
     }
 
     @Test

@@ -34,7 +34,7 @@ class ReferencePagesTest {
     Path directory;
 
     @ParameterizedTest
-    @CsvSource({"job, 8", "mapping, 8"})
+    @CsvSource({"job, 10", "mapping, 8", "copy, 2"})
     void examplesAreTaken(String kind, int count) throws IOException {
         List<String> examples = examples(kind);
         assertThat(examples).hasSize(count);
@@ -47,8 +47,9 @@ class ReferencePagesTest {
     @Test
     void everyKeyIsNamed() throws IOException {
         Set<Keys> job = EnumSet.range(Keys.JOB, Keys.SYNC);
+        Set<Keys> copy = EnumSet.range(Keys.COPY, Keys.COPY_COLUMN);
         for (Keys keys : Keys.values()) {
-            String page = Files.readString(page(job.contains(keys) ? "job" : "mapping"));
+            String page = Files.readString(page(job.contains(keys) ? "job" : copy.contains(keys) ? "copy" : "mapping"));
             for (String key : keys.all()) {
                 assertThat(page)
                         .as(keys + " " + key)
@@ -63,12 +64,18 @@ class ReferencePagesTest {
         Stream.of(Words.TYPES, Words.NAMES, Words.NULLS, Words.OPERATORS)
                 .flatMap(words -> words.keySet().stream())
                 .forEach(word -> assertThat(page).contains("`" + word + "`"));
-        assertThat(Files.readString(page("job"))).contains("`watermark`", "`log`");
+        assertThat(Files.readString(page("job"))).contains("`watermark`", "`log`", "`apply`", "`manual`");
+        String copy = Files.readString(page("copy"));
+        Stream.of(Words.RELATIONAL, Words.FOREIGN_KEYS, Words.INDEXES)
+                .flatMap(words -> words.keySet().stream())
+                .forEach(word -> assertThat(copy).contains("`" + word + "`"));
     }
 
     private static void read(String kind, Path file) {
         if (kind.equals("job")) {
             JobFiles.read(file, ENVIRONMENT);
+        } else if (kind.equals("copy")) {
+            MappingFiles.readCopy(file);
         } else {
             MappingFiles.read(file);
         }
@@ -96,6 +103,6 @@ class ReferencePagesTest {
     }
 
     private static Path page(String kind) {
-        return Path.of("docs", kind + "-reference.md");
+        return Path.of("docs", kind.equals("copy") ? "relational-mapping.md" : kind + "-reference.md");
     }
 }

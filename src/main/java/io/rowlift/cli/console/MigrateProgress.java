@@ -43,7 +43,12 @@ public final class MigrateProgress implements RunListener {
      * @param verbose whether these lines come with their details
      */
     public MigrateProgress(
-            CountWords words, int allEntities, long rangeRows, InstantSource clock, Consumer<String> notes, boolean verbose) {
+            CountWords words,
+            int allEntities,
+            long rangeRows,
+            InstantSource clock,
+            Consumer<String> notes,
+            boolean verbose) {
         this.words = words;
         this.allEntities = allEntities;
         this.rangeRows = rangeRows;
@@ -139,7 +144,10 @@ public final class MigrateProgress implements RunListener {
         OptionalDouble share = share();
         StringBuilder text = new StringBuilder(Figures.count(done, "row"));
         if (entities.size() < allEntities) {
-            text.append(", " + words.unit() + " ").append(entities.size()).append(" of ").append(allEntities);
+            text.append(", " + words.unit() + " ")
+                    .append(entities.size())
+                    .append(" of ")
+                    .append(allEntities);
         }
         share.ifPresent(s -> text.append(" (").append(Figures.percent(s)).append(')'));
         text.append(", ").append(Figures.rate(rows.perSecond(), "rows"));

@@ -69,6 +69,11 @@ record Relation(
     /** A criterion of order. */
     record OrderedBy(String column, boolean descending) {}
 
+    /** Returns whether its rows are read as they are stored: without SQL of the mapping, and without parents. */
+    boolean plain() {
+        return computed.isEmpty() && where == null && joins.isEmpty();
+    }
+
     /** Returns the columns of the key; none for a child table without one. */
     List<String> keyColumns() {
         return key == null ? List.of() : key.columns();

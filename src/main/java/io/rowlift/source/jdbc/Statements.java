@@ -33,9 +33,12 @@ final class Statements {
 
     /** Reads a slice of a range in key order; all of it when {@code most} is 0. */
     Query page(Relation relation, Range range, @Nullable Checkpoint after, int most) {
+        if (relation.plain()) {
+            return plainPage(relation, range, after, most);
+        }
         Query query = new Query();
         query.add("SELECT ").add(selection(relation.selected())).add("\nFROM (");
-        derived(query, relation, Through.KEY, conditions -> between(conditions, relation, range, after), true);
+        derived(query, relation, Through.KEY, conditions -> between(conditions, own(relation), range, after), true);
         order(query, own(relation));
         if (most > 0) {
             query.add(relation.key() == null ? "\nLIMIT " : " LIMIT ").add(String.valueOf(most));
@@ -51,8 +54,22 @@ final class Statements {
         List<String> references =
                 columns.stream().map(column -> reference(relation, column)).toList();
         query.add("SELECT ").add(String.join(", ", references)).add("\nFROM ").add(from(relation, Through.ANY));
-        between(new Conditions(query), relation, range, null);
+        between(new Conditions(query), own(relation), range, null);
         return query;
+    }
+
+    /** Without SQL of the mapping there is nothing to shield, and MariaDB would write each derived table to disk. */
+    private Query plainPage(Relation relation, Range range, @Nullable Checkpoint after, int most) {
+        String through = relation.ordered() && relation.key() != null ? dialect.through(relation.key()) : "";
+        Query query = new Query();
+        query.add("SELECT ").add(selection(relation.selected()));
+        query.add("\nFROM ")
+                .add(name(relation.table().table().name()))
+                .add(" " + ROOT)
+                .add(through);
+        between(new Conditions(query), outer(relation), range, after);
+        order(query, outer(relation));
+        return most > 0 ? query.add("\nLIMIT " + most) : query;
     }
 
     /** Reads the rows of the given keys. */
@@ -109,7 +126,7 @@ final class Statements {
         Query query = keys(relation);
         Conditions conditions = new Conditions(query);
         where(conditions, relation);
-        between(conditions, relation, range, after);
+        between(conditions, own(relation), range, after);
         order(query, own(relation));
         return query.add("\nLIMIT 1");
     }
@@ -169,14 +186,14 @@ final class Statements {
         }
     }
 
-    private void between(Conditions conditions, Relation relation, Range range, @Nullable Checkpoint after) {
+    private void between(Conditions conditions, List<KeyColumn> key, Range range, @Nullable Checkpoint after) {
         if (after != null) {
-            dialect.compare(conditions.next(), own(relation), Comparison.AFTER, KeyText.key(after));
+            dialect.compare(conditions.next(), key, Comparison.AFTER, KeyText.key(after));
         } else if (range.lower() != null) {
-            dialect.compare(conditions.next(), own(relation), Comparison.FROM, KeyText.key(range.lower()));
+            dialect.compare(conditions.next(), key, Comparison.FROM, KeyText.key(range.lower()));
         }
         if (range.upper() != null) {
-            dialect.compare(conditions.next(), own(relation), Comparison.BEFORE, KeyText.key(range.upper()));
+            dialect.compare(conditions.next(), key, Comparison.BEFORE, KeyText.key(range.upper()));
         }
     }
 

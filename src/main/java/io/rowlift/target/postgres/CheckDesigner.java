@@ -2,7 +2,8 @@ package io.rowlift.target.postgres;
 
 import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Definition.Check;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,7 @@ final class CheckDesigner {
                     throw new Untranslatable("the source does not enforce it");
                 }
                 Expression condition = draft.expression(check.expression(), table);
-                String text = draft.foreign() ? ForeignExpression.condition(condition) : condition.text();
+                String text = draft.foreign() ? condition.condition() : condition.text();
                 checks.add(new CheckDesign(table.constraints().give(check.name()), text, !check.enforced()));
             } catch (Untranslatable e) {
                 draft.findings()
@@ -63,7 +64,10 @@ final class CheckDesigner {
         if (column.definition() == null) {
             return;
         }
-        for (String condition : ForeignTypes.conditions(column, column.definition(), table.type(column))) {
+        boolean refers = draft.references()
+                && table.definition().references().stream()
+                        .anyMatch(r -> r.columns().contains(column.source()));
+        for (String condition : ForeignTypes.conditions(column, column.definition(), table.type(column), refers)) {
             String name = table.constraints().give(table.target().name() + "_" + column.target() + "_check");
             checks.add(new CheckDesign(name, condition, false));
         }

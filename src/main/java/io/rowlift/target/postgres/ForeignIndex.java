@@ -2,7 +2,8 @@ package io.rowlift.target.postgres;
 
 import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Definition.Index;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -55,16 +56,17 @@ final class ForeignIndex {
         if (index.primary()) {
             return table.target().name() + "_pkey";
         }
-        return draft.indexed(table.target().schema(), index.name())
-                ? table.target().name() + "_" + index.name()
-                : index.name();
+        String schema = table.target().schema();
+        boolean one = !draft.indexed(schema, index.name())
+                && draft.spaces().relations(schema).free(index.name());
+        return one ? index.name() : table.target().name() + "_" + index.name();
     }
 
     private String part(Index.Part part) throws Untranslatable {
         String order = part.descending() && !index.primary() ? " DESC" : "";
         if (part.column() == null) {
             Expression expression = draft.expression(String.valueOf(part.expression()), table);
-            return "(" + ForeignExpression.immutable(expression).text() + ")" + order;
+            return "(" + expression.immutable().text() + ")" + order;
         }
         ColumnCopy column = column(part.column());
         PostgresType type = table.type(column);

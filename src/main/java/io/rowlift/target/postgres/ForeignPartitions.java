@@ -3,6 +3,7 @@ package io.rowlift.target.postgres;
 import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Definition.Partitioning;
 import io.rowlift.schema.Definition.Partitioning.Partition;
+import io.rowlift.target.jdbc.Untranslatable;
 import io.rowlift.target.postgres.PartitionDesigner.PartitionDesign;
 import io.rowlift.target.postgres.PartitionDesigner.PartitionDesign.Piece;
 import java.util.ArrayList;
@@ -56,7 +57,9 @@ final class ForeignPartitions {
         int count = partitioning.partitions().size();
         for (Partition partition : partitioning.partitions()) {
             pieces.add(new Piece(
-                    name(partition), "FOR VALUES WITH (MODULUS " + count + ", REMAINDER " + pieces.size() + ")"));
+                    partition.name(),
+                    name(partition),
+                    "FOR VALUES WITH (MODULUS " + count + ", REMAINDER " + pieces.size() + ")"));
         }
         return pieces;
     }
@@ -73,12 +76,12 @@ final class ForeignPartitions {
         for (Partition partition : partitioning.partitions()) {
             Matcher less = matched(LESS, partition);
             String high = less.group(1) == null ? "MAXVALUE" : String.join(", ", values(less.group(1), partition));
-            pieces.add(new Piece(name(partition), "FOR VALUES FROM (" + low + ") TO (" + high + ")"));
+            pieces.add(new Piece(partition.name(), name(partition), "FOR VALUES FROM (" + low + ") TO (" + high + ")"));
             low = high;
         }
         if (columns.stream().anyMatch(c -> c.column().nullable())) {
             // MySQL keeps NULL in the lowest range, PostgreSQL in none
-            pieces.add(new Piece(names.apply(table.target().name() + "_rest"), "DEFAULT"));
+            pieces.add(new Piece("", names.apply(table.target().name() + "_rest"), "DEFAULT"));
         }
         return pieces;
     }
@@ -92,7 +95,8 @@ final class ForeignPartitions {
         List<Piece> pieces = new ArrayList<>();
         for (Partition partition : partitioning.partitions()) {
             List<String> values = values(matched(LIST, partition).group(1), partition);
-            pieces.add(new Piece(name(partition), "FOR VALUES IN (" + String.join(", ", values) + ")"));
+            pieces.add(
+                    new Piece(partition.name(), name(partition), "FOR VALUES IN (" + String.join(", ", values) + ")"));
         }
         return new PartitionDesign("PARTITION BY LIST (" + names + ")", pieces);
     }

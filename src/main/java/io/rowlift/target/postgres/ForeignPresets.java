@@ -1,10 +1,13 @@
 package io.rowlift.target.postgres;
 
+import io.rowlift.schema.TableName;
 import io.rowlift.schema.Type;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,17 +21,36 @@ final class ForeignPresets {
                     + "(?:\\((\\d?)\\))?",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern NEXT = Pattern.compile("nextval\\((?:`((?:[^`]|``)*)`\\.)?`((?:[^`]|``)*)`\\)");
+
+    /** Defaults that users write and that have a counterpart for some types. */
+    private static final Map<String, String> KNOWN = Map.of(
+            "uuid() as uuid", "gen_random_uuid()",
+            "uuid() as text", "gen_random_uuid()::text",
+            "uuid() as character varying", "gen_random_uuid()::text",
+            "uuid_to_bin(uuid()) as bytea", "uuid_send(gen_random_uuid())",
+            "uuid_to_bin(uuid(),1) as bytea", "uuid_send(gen_random_uuid())",
+            "uuid_to_bin(uuid(),true) as bytea", "uuid_send(gen_random_uuid())",
+            "json_object() as jsonb", "'{}'",
+            "json_array() as jsonb", "'[]'");
+
     private ForeignPresets() {}
 
-    static String translate(String preset, Type held, PostgresType type, TableDraft table) throws Untranslatable {
+    static String translate(String preset, Type held, PostgresType type, Draft draft, TableDraft table)
+            throws Untranslatable {
         String plain = unwrapped(preset.trim());
         List<ForeignWord> words = ForeignWord.cut(plain);
         Matcher now = NOW.matcher(plain);
         if (now.matches()) {
             return now(now.group(1), type);
         }
-        if (plain.equalsIgnoreCase("uuid()")) {
-            return uuid(type);
+        Matcher next = NEXT.matcher(plain);
+        if (next.matches()) {
+            return next(next, draft);
+        }
+        String known = KNOWN.get(plain.toLowerCase(Locale.ROOT) + " as " + type.base());
+        if (known != null) {
+            return known;
         }
         ForeignWord sign = words.get(0);
         boolean negative = sign.is("-") && words.size() == 3;
@@ -36,7 +58,7 @@ final class ForeignPresets {
             return literal(words.get(negative ? 1 : 0), negative, held, type);
         }
         Expression expression = ForeignExpression.translate(plain, table);
-        return "(" + ForeignExpression.stored(expression, type) + ")";
+        return "(" + expression.stored(type) + ")";
     }
 
     private static String unwrapped(String text) {
@@ -59,14 +81,11 @@ final class ForeignPresets {
         };
     }
 
-    private static String uuid(PostgresType type) throws Untranslatable {
-        if (type.base().equals("uuid")) {
-            return "gen_random_uuid()";
-        }
-        if (type.characters()) {
-            return "gen_random_uuid()::text";
-        }
-        throw new Untranslatable("it is a new UUID, which " + type + " does not hold");
+    private static String next(Matcher next, Draft draft) {
+        String schema = next.group(1) == null ? "" : next.group(1).replace("``", "`");
+        TableName name =
+                new TableName(draft.spaces().target(schema), next.group(2).replace("``", "`"));
+        return "nextval(" + PostgresDialect.literal(PostgresDialect.quoted(name)) + "::regclass)";
     }
 
     private static String literal(ForeignWord word, boolean negative, Type held, PostgresType type)
@@ -127,12 +146,7 @@ final class ForeignPresets {
         if (type.characters()) {
             return PostgresDialect.literal(digits);
         }
-        boolean number = type.whole()
-                || type.base().equals("numeric")
-                || type.base().equals("real")
-                || type.base().equals("double precision")
-                || type.base().equals("money");
-        if (!number) {
+        if (!type.number() && !type.base().equals("money")) {
             throw new Untranslatable("it is a number, and the column becomes " + type);
         }
         return digits.startsWith("-") ? "'" + digits + "'" : digits;
@@ -155,6 +169,8 @@ final class ForeignPresets {
         if (held instanceof Type.Int || held instanceof Type.Numeric || held instanceof Type.Real) {
             return number(text, type);
         }
-        return PostgresDialect.literal(text);
+        boolean instant = held instanceof Type.Timestamp moment && moment.zoned();
+        // the source prints it in UTC
+        return PostgresDialect.literal(instant ? text + "+00" : text);
     }
 }

@@ -5,7 +5,7 @@ import io.rowlift.schema.Definition.ColumnDefinition;
 import io.rowlift.schema.Definition.Reference;
 import io.rowlift.schema.TableName;
 import io.rowlift.schema.Type;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -155,8 +155,12 @@ final class ForeignTypes implements TypeTable {
                         "say another form with a computed column"));
     }
 
-    /** Returns the conditions that keep what the source's type keeps and the target's would not. */
-    static List<String> conditions(ColumnCopy column, ColumnDefinition definition, PostgresType type) {
+    /**
+     * Returns the conditions that keep what the source's type keeps and the target's would not.
+     *
+     * @param refers whether a foreign key holds the values to those of another column
+     */
+    static List<String> conditions(ColumnCopy column, ColumnDefinition definition, PostgresType type, boolean refers) {
         String name = PostgresDialect.quoted(column.target());
         List<String> labels = definition.labels();
         String list = labels.stream().map(PostgresDialect::literal).collect(java.util.stream.Collectors.joining(", "));
@@ -168,10 +172,7 @@ final class ForeignTypes implements TypeTable {
         }
         boolean unsigned =
                 column.column().declared().toLowerCase(java.util.Locale.ROOT).contains("unsigned");
-        boolean number = type.whole()
-                || type.base().equals("numeric")
-                || type.base().equals("real")
-                || type.base().equals("double precision");
-        return unsigned && number && !type.array() ? List.of(name + " >= 0") : List.of();
+        boolean tied = definition.identity() != null || refers;
+        return unsigned && !tied && type.number() ? List.of(name + " >= 0") : List.of();
     }
 }

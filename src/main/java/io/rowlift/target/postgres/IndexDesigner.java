@@ -2,7 +2,8 @@ package io.rowlift.target.postgres;
 
 import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Definition.Index;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,7 +63,7 @@ final class IndexDesigner {
                 columns,
                 definition,
                 included.isEmpty() ? "" : " INCLUDE (" + String.join(", ", included) + ")",
-                deferrable(index) ? " DEFERRABLE" : "");
+                deferrable(index));
     }
 
     private List<String> columns(Index index) {
@@ -77,20 +78,15 @@ final class IndexDesigner {
         return columns;
     }
 
-    private boolean deferrable(Index index) {
-        boolean deferrable = draft.structure().others().stream()
-                .anyMatch(o -> o.kind().equals("deferrable key")
-                        && o.name().equals(index.name())
-                        && table.definition().table().name().equals(o.table()));
-        if (deferrable) {
-            say(
-                    index,
-                    Remark.note(
-                            "initially-immediate",
-                            "it becomes DEFERRABLE INITIALLY IMMEDIATE",
-                            "where the source says INITIALLY DEFERRED, alter the constraint after the load"));
-        }
-        return deferrable;
+    /** Returns what follows a key that is checked at the end of a transaction, or at the end of a statement. */
+    private String deferrable(Index index) {
+        return draft.structure().others().stream()
+                .filter(o -> o.kind().equals("deferrable key") && o.name().equals(index.name()))
+                .filter(o -> table.definition().table().name().equals(o.table()))
+                .map(o -> String.valueOf(o.sql()))
+                .map(sql -> sql.contains(" INITIALLY DEFERRED") ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE")
+                .findFirst()
+                .orElse("");
     }
 
     /** Gives an index its name, which is one among all relations of the schema, and among its table's constraints. */

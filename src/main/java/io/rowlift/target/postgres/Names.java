@@ -21,6 +21,11 @@ final class Names {
         return name.getBytes(StandardCharsets.UTF_8).length;
     }
 
+    /** Returns whether a name is still free. */
+    boolean free(String name) {
+        return !taken.contains(name);
+    }
+
     /** Returns whether a name is still free, and takes it. */
     boolean take(String name) {
         return taken.add(name);

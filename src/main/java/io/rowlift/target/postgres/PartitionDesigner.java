@@ -2,7 +2,8 @@ package io.rowlift.target.postgres;
 
 import io.rowlift.schema.Definition.Partitioning;
 import io.rowlift.schema.Definition.Partitioning.Partition;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +27,8 @@ final class PartitionDesigner {
      * @param pieces in order
      */
     record PartitionDesign(String by, List<Piece> pieces) {
-        /** One partition: its name in the table's schema, and its bounds. */
-        record Piece(String name, String bounds) {}
+        /** One partition: its name in the source and in the table's schema, and its bounds. */
+        record Piece(String source, String name, String bounds) {}
 
         PartitionDesign {
             pieces = List.copyOf(pieces);
@@ -68,27 +69,9 @@ final class PartitionDesigner {
         String by = new OwnExpression(draft, table).rewrite("(" + partitioning.expression() + ")");
         List<PartitionDesign.Piece> pieces = new ArrayList<>();
         for (Partition partition : partitioning.partitions()) {
-            pieces.add(new PartitionDesign.Piece(name(partition.name()), partition.bounds()));
-            cut(partition);
+            pieces.add(new PartitionDesign.Piece(partition.name(), name(partition.name()), partition.bounds()));
         }
         return new PartitionDesign(
                 "PARTITION BY " + partitioning.strategy().toUpperCase(Locale.ROOT) + " " + by, pieces);
-    }
-
-    private void cut(Partition partition) {
-        String schema = table.definition().table().name().schema();
-        boolean again = draft.structure().others().stream()
-                .anyMatch(o -> o.kind().equals("partitions of a partition")
-                        && o.name().equals(schema + "." + partition.name()));
-        if (again) {
-            draft.findings()
-                    .add(
-                            table.copy(),
-                            "partition \"" + partition.name() + '"',
-                            Remark.note(
-                                    "partition-in-one-piece",
-                                    "it is cut into partitions itself in the source, and in one piece in the target",
-                                    "cut it after the load where queries need it"));
-        }
     }
 }

@@ -10,8 +10,9 @@ import io.rowlift.plan.TargetSettings.Relational.Kind;
 import io.rowlift.schema.TableName;
 import io.rowlift.target.RowCheck;
 import io.rowlift.target.Translation;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class PostgresTranslation implements Translation {
             designs.put(table.definition().table().name(), design(draft, sequences, table));
         }
         statements.addAll(tables(draft, sequences, designs));
-        new OtherObjects(draft).report();
+        statements.sort(Comparator.comparing(Statement::phase));
         neon.remarks(draft);
         return new TargetSchema(
                 designs.values().stream().map(PostgresTranslation::table).toList(),
@@ -66,6 +67,10 @@ public final class PostgresTranslation implements Translation {
         for (int i = 0; i < tables.size(); i++) {
             TableDraft table = draft.tables().get(i);
             statements.addAll(tables.get(i).references(new ReferenceDesigner(draft, table, designs).references()));
+            TableDesign design = designs.get(table.definition().table().name());
+            if (design != null) {
+                statements.addAll(new PartitionExtras(draft, table, design).statements());
+            }
         }
         tables.forEach(t -> statements.add(t.statistics()));
         return statements;
@@ -78,6 +83,7 @@ public final class PostgresTranslation implements Translation {
                 new ColumnDesigner(draft, sequences, table).columns(),
                 new IndexDesigner(draft, table).indexes(),
                 new CheckDesigner(draft, table).checks(),
+                new OtherConstraints(draft, table).constraints(),
                 new PartitionDesigner(draft, table).design(),
                 comment == null || comment.isEmpty() ? null : comment);
     }

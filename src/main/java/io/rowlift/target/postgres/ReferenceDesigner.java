@@ -4,7 +4,8 @@ import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Definition.Reference;
 import io.rowlift.schema.Definition.Reference.Action;
 import io.rowlift.schema.TableName;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,10 +35,10 @@ final class ReferenceDesigner {
      *
      * @param name the constraint's name
      * @param sql what follows the name
-     * @param deferred whether rows are compared in a phase of their own
+     * @param later whether rows are compared in a phase of their own, which tables with partitions do not have
      * @param valid whether rows are compared at all
      */
-    record ReferenceDesign(String name, String sql, boolean deferred, boolean valid) {}
+    record ReferenceDesign(String name, String sql, boolean later, boolean valid) {}
 
     List<ReferenceDesign> references() {
         List<ReferenceDesign> references = new ArrayList<>();
@@ -75,10 +76,8 @@ final class ReferenceDesigner {
             throw new Untranslatable("what it refers to is not unique in table \""
                     + parent.copy().name() + "\", which PostgreSQL asks for");
         }
-        remarks(reference);
-        boolean partitioned = designs.containsKey(table.definition().table().name())
-                && partitioned(designs.get(table.definition().table().name()));
-        boolean later = !partitioned;
+        TableDesign own = designs.get(table.definition().table().name());
+        boolean later = own == null || own.partitions() == null;
         String sql = "FOREIGN KEY ("
                 + PostgresDialect.quoted(
                         columns.stream().map(ColumnCopy::target).toList()) + ") REFERENCES "
@@ -88,10 +87,6 @@ final class ReferenceDesigner {
                 + (reference.deferrable() ? " DEFERRABLE" + (reference.deferred() ? " INITIALLY DEFERRED" : "") : "")
                 + (later ? " NOT VALID" : "");
         return new ReferenceDesign(table.constraints().give(reference.name()), sql, later, reference.valid());
-    }
-
-    private static boolean partitioned(TableDesign design) {
-        return design.partitions() != null;
     }
 
     /** A constraint or a unique index over exactly these columns, in whatever order. */
@@ -113,22 +108,6 @@ final class ReferenceDesigner {
         if (!alike || one.array() != other.array()) {
             throw new Untranslatable("column \"" + column.source() + "\" is " + one
                     + " and the one that it refers to is " + other + "; say \"type:\" so that they are the same");
-        }
-    }
-
-    private void remarks(Reference reference) {
-        TableName name = table.definition().table().name();
-        boolean some = draft.structure().others().stream()
-                .anyMatch(o -> o.kind().equals("list of columns of ON DELETE SET")
-                        && o.name().equals(reference.name())
-                        && name.equals(o.table()));
-        if (some) {
-            say(
-                    reference,
-                    Remark.warning(
-                            "action-of-all-columns",
-                            "the source sets some of its columns when the referred row goes, the target sets all",
-                            "make it again with ON DELETE SET NULL (columns) after the load"));
         }
     }
 

@@ -65,6 +65,13 @@ final class SchemaStatements {
         for (IndexDesign index : table.indexes()) {
             statements.add(whole(index) ? constraint(phase, index) : index(phase, index));
         }
+        for (OtherConstraints.Constraint other : table.others()) {
+            statements.add(statement(
+                    phase,
+                    other.kind() + " \"" + other.name() + '"',
+                    Catalog.constraint(name, other.name()),
+                    add(other.name()) + other.definition()));
+        }
         return statements;
     }
 
@@ -133,7 +140,7 @@ final class SchemaStatements {
                     add(reference.name()) + reference.sql()));
         }
         for (ReferenceDesign reference : references) {
-            if (reference.deferred() && reference.valid()) {
+            if (reference.later() && reference.valid()) {
                 statements.add(statement(
                         Phase.VALIDATION,
                         "foreign key \"" + reference.name() + '"',

@@ -6,7 +6,7 @@ import io.rowlift.copy.TargetSchema.Statement;
 import io.rowlift.schema.Definition.Identity;
 import io.rowlift.schema.Structure.Sequence;
 import io.rowlift.schema.TableName;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -68,7 +68,7 @@ final class Sequences {
     List<Statement> standing() {
         List<Statement> statements = new ArrayList<>();
         for (Sequence sequence : all.values()) {
-            if (draft.foreign() || counter(sequence) || (sequence.owner() != null && owner(sequence) == null)) {
+            if (counter(sequence) || (sequence.owner() != null && owner(sequence) == null)) {
                 continue;
             }
             TableName name = target(sequence);
@@ -96,7 +96,7 @@ final class Sequences {
     List<Statement> owned() {
         List<Statement> statements = new ArrayList<>();
         for (Sequence sequence : all.values()) {
-            Owner owner = draft.foreign() || counter(sequence) ? null : owner(sequence);
+            Owner owner = counter(sequence) ? null : owner(sequence);
             if (owner != null) {
                 TableName name = target(sequence);
                 statements.add(new Statement(

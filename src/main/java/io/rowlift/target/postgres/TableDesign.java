@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns in order
  * @param indexes all, the primary key's first
  * @param checks by name
+ * @param others constraints that bring an index of their own kind
  * @param partitions how it is cut, or null
  * @param comment for people, or null
  */
@@ -24,6 +25,7 @@ record TableDesign(
         List<ColumnDesign> columns,
         List<IndexDesign> indexes,
         List<CheckDesign> checks,
+        List<OtherConstraints.Constraint> others,
         @Nullable PartitionDesign partitions,
         @Nullable String comment) {
 
@@ -31,6 +33,7 @@ record TableDesign(
         columns = List.copyOf(columns);
         indexes = List.copyOf(indexes);
         checks = List.copyOf(checks);
+        others = List.copyOf(others);
     }
 
     TableName name() {

@@ -5,10 +5,13 @@ import io.rowlift.copy.TargetSchema.Statement;
 import io.rowlift.schema.Structure.Other;
 import io.rowlift.schema.Structure.UserType;
 import io.rowlift.schema.TableName;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -31,8 +34,9 @@ final class UserObjects {
                         draft.structure().types().stream()
                                 .map(t -> draft.spaces().target(t.name().schema())),
                         draft.structure().sequences().stream()
-                                .filter(s -> !draft.foreign())
-                                .map(s -> draft.spaces().target(s.name().schema())))
+                                .filter(s -> !draft.foreign() || s.owner() == null)
+                                .map(s -> draft.spaces().target(s.name().schema())),
+                        extensionSchemas())
                 .flatMap(schemas -> schemas)
                 .distinct()
                 .sorted()
@@ -43,35 +47,58 @@ final class UserObjects {
         return statements;
     }
 
+    private Stream<String> extensionSchemas() {
+        return draft.structure().others().stream()
+                .filter(o -> o.kind().equals("extension"))
+                .map(Other::sql)
+                .filter(Objects::nonNull)
+                .map(Word::cut)
+                .map(words -> draft.spaces().target(words.get(words.size() - 1).plain()))
+                .filter(schema -> !schema.equals("pg_catalog"));
+    }
+
     private static Statement schema(String name) {
         return new Statement(
                 Phase.TABLES,
                 null,
                 "schema \"" + name + '"',
                 Catalog.schema(name),
-                "CREATE SCHEMA " + PostgresDialect.quoted(name));
+                "CREATE SCHEMA IF NOT EXISTS " + PostgresDialect.quoted(name));
     }
 
+    /** Those of the source in the schema that they have there, and those that the mapping's types come with. */
     private List<Statement> extensions(Set<String> wanted) {
-        Set<String> names = new LinkedHashSet<>();
-        draft.structure().others().stream()
-                .filter(o -> o.kind().equals("extension"))
-                .map(Other::name)
-                .forEach(names::add);
-        names.addAll(wanted);
-        List<Statement> statements = new ArrayList<>();
-        for (String name : names) {
-            if (!neon.extension(name, draft.findings())) {
-                continue;
+        Map<String, String> statements = new LinkedHashMap<>();
+        for (Other other : draft.structure().others()) {
+            if (other.kind().equals("extension") && other.sql() != null) {
+                statements.put(other.name(), place(other.name(), other.sql()));
             }
-            statements.add(new Statement(
-                    Phase.TABLES,
-                    null,
-                    "extension \"" + name + '"',
-                    Catalog.extension(name),
-                    "CREATE EXTENSION " + PostgresDialect.quoted(name)));
         }
-        return statements;
+        wanted.forEach(name -> statements.putIfAbsent(
+                name, "CREATE EXTENSION IF NOT EXISTS " + PostgresDialect.quoted(name) + " WITH SCHEMA \"public\""));
+        statements.keySet().removeIf(name -> !neon.extension(name, draft.findings()));
+        return statements.entrySet().stream()
+                .map(e -> new Statement(
+                        Phase.TABLES,
+                        null,
+                        "extension \"" + e.getKey() + '"',
+                        Catalog.extension(e.getKey()),
+                        e.getValue()))
+                .toList();
+    }
+
+    private String place(String name, String sql) {
+        draft.findings()
+                .add(
+                        "extension \"" + name + '"',
+                        Remark.note(
+                                "extension-made",
+                                "it is made; what it keeps in tables of its own is not copied",
+                                null));
+        List<Word> words = Word.cut(sql);
+        Word last = words.get(words.size() - 1);
+        String schema = draft.spaces().target(last.plain());
+        return sql.substring(0, sql.length() - last.text().length()) + PostgresDialect.quoted(schema);
     }
 
     private void type(UserType type, List<Statement> statements) {

@@ -110,7 +110,8 @@ class MigrateProgressTest {
     @Test
     void detailsOfANoteAreForThoseWhoAsk() {
         progress.noted("the keys are checked", "because of this and that");
-        new MigrateProgress(CountWords.ITEMS, 2, 1000, clock, notes::add, true).noted("the keys are checked", "because of this and that");
+        new MigrateProgress(CountWords.ITEMS, 2, 1000, clock, notes::add, true)
+                .noted("the keys are checked", "because of this and that");
 
         assertThat(notes).containsExactly("the keys are checked", "the keys are checked: because of this and that");
     }
