@@ -1,11 +1,11 @@
 package io.rowlift.cli;
 
 import io.rowlift.job.store.StateDirectory;
+import io.rowlift.job.store.StateFailure;
 import io.rowlift.plan.Job;
-import io.rowlift.problem.FailedException;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A file in the state directory that holds a command's last result as JSON. */
@@ -22,11 +22,10 @@ final class ResultFile {
         Path directory = job.state().directory();
         try {
             Path file = StateDirectory.create(directory).resolve(name);
-            Files.writeString(StateDirectory.privateFile(file), text.toString());
+            StateDirectory.replace(file, text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new FailedException(
-                    "\"" + name + "\" in \"" + directory + "\" cannot be written ("
-                            + e.getClass().getSimpleName() + ")",
+            throw StateFailure.of(
+                    "\"" + name + "\" in \"" + directory + "\"",
                     "check its permissions and the free space on its disk",
                     e);
         }

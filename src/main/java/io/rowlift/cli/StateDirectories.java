@@ -27,9 +27,11 @@ final class StateDirectories {
         }
         try (Stream<Path> directories = Files.list(root)) {
             return directories
-                    .filter(directory -> Files.exists(directory.resolve("store.mv.db")))
+                    .filter(Files::isDirectory)
                     .sorted()
-                    .map(directory -> JobStore.peek(job(directory)))
+                    .map(StateDirectories::job)
+                    .filter(JobStore::exists)
+                    .map(JobStore::peek)
                     .toList();
         } catch (IOException e) {
             throw new FailedException(

@@ -89,7 +89,7 @@ final class VerifyCommand implements Callable<Integer> {
         Verification verification = new VerifyRun(invocation, job, mapping, choice).run();
         ExitCode exit = verification.left() == 0 ? ExitCode.DONE : ExitCode.DIFFERENCES;
         VerificationJson asJson = new VerificationJson(mapping, showValues);
-        new VerifyText(job.name(), mapping, showValues).print(verification, invocation.text());
+        new VerifyText(options.file, mapping, showValues).print(verification, invocation.text());
         invocation.text().println("Report: " + ReportPage.path(job, VerifyRun.PAGE));
         return invocation.result(exit, json -> {
             json.writeStringField("job", job.name());

@@ -21,6 +21,7 @@ import io.rowlift.verify.VerifyListener;
 import io.rowlift.verify.VerifyOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -78,15 +79,26 @@ record VerifyRun(Invocation invocation, Job job, Mapping mapping, VerifyChoice c
         if (choice.prune() && shared()) {
             Verifier.requirePrunable(mapping, entities);
         }
+        Instant begin = Instant.now();
         VerifyOptions options = options(load, entities, source, target);
         return watched(listener -> {
             try (Verifier verifier = Verifier.open(mapping, entities, target.reader(), options, signal)) {
                 Verification found = verifier.compare(listener);
-                Verification mended = choice.repair() ? verifier.repair(found, target, exports()) : found;
-                return finish(
-                        verifier, new ChangesSinceLoad(load, entities, source).notedOn(verifier.ask(mended, source)));
+                Verification mended = mended(verifier, found, target, listener);
+                listener.entered(VerifyListener.Phase.ASKING);
+                Verification asked = verifier.ask(mended, source);
+                Verification noted = new ChangesSinceLoad(load, mapping, entities, source).notedOn(asked);
+                return finish(verifier, noted.lasting(Duration.between(begin, Instant.now())));
             }
         });
+    }
+
+    private Verification mended(Verifier verifier, Verification found, ItemTarget target, VerifyListener listener) {
+        if (!choice.repair()) {
+            return found;
+        }
+        listener.entered(VerifyListener.Phase.MENDING);
+        return verifier.repair(found, target, exports());
     }
 
     /** A directory of this run: what was removed before stays where it is. */

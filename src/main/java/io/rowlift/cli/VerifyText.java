@@ -18,18 +18,20 @@ import io.rowlift.verify.VerifiedEntity.MissingItem;
 import io.rowlift.verify.VerifiedPattern;
 import io.rowlift.verify.VerifiedTable;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * A comparison's outcome for people.
  *
- * @param job its name
+ * @param job its file
  * @param mapping names the key attributes
  * @param showValues whether values that differ are shown
  */
-record VerifyText(String job, Mapping mapping, boolean showValues) {
+record VerifyText(Path job, Mapping mapping, boolean showValues) {
 
     void print(Verification verification, PrintWriter out) {
         printEntities(verification, out);
@@ -56,7 +58,9 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
                 + Figures.duration(verification.duration()) + ".");
         printRepair(verification, out);
         verification.notices().forEach(notice -> out.println("Note: " + notice + "."));
-        out.println("Not compared: " + String.join("; ", verification.notCompared()) + ".");
+        out.println("Not compared:");
+        verification.notCompared().forEach(not -> out.println("- " + not));
+        remedy(verification).ifPresent(out::println);
     }
 
     private static void printEntities(Verification verification, PrintWriter out) {
@@ -85,16 +89,21 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
     }
 
     private void printFirst(VerifiedEntity entity, PrintWriter out) {
+        boolean perhaps = entity.perhapsChanged() > 0;
         for (MissingItem item : entity.firstMissing()) {
-            out.println(
-                    "missing: " + key(item.key()) + " of " + entity.entity() + item.row() + changed(item.changed()));
+            out.println("missing: " + key(item.key()) + " of " + entity.entity() + item.row()
+                    + changed(item.changed(), perhaps));
         }
         printRest(entity.missing() - entity.firstMissing().size(), "missing", out);
         for (DifferentItem item : entity.firstDifferent()) {
             out.println("different: " + key(item.key()) + " of " + entity.entity() + item.row() + ": "
-                    + attributes(item) + changed(item.changed()));
+                    + attributes(item) + changed(item.changed(), perhaps));
         }
         printRest(entity.different() - entity.firstDifferent().size(), "different", out);
+        if (perhaps) {
+            out.println(entity.entity() + ": " + count(entity.perhapsChanged(), "difference")
+                    + " in tables that were written since the load: may have changed since");
+        }
     }
 
     private void printFirst(VerifiedTable table, PrintWriter out) {
@@ -132,8 +141,11 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
         }
         String claimed =
                 repair.claimed() == 0 ? "" : ", " + count(repair.claimed()) + " kept because a row makes them by now";
-        out.println("Mended: " + count(repair.written(), "item") + " written and found equal, "
-                + count(repair.pruned(), "extra item") + " removed" + claimed + "; "
+        String before = repair.before() == 0
+                ? ""
+                : ", " + count(repair.before()) + " found mended (by an earlier part of this repair, or by others)";
+        out.println("Mended by this run: " + count(repair.written(), "item") + " written and found equal, "
+                + count(repair.pruned(), "extra item") + " removed" + claimed + before + "; "
                 + count(verification.left(), "difference") + " left.");
         repair.files().forEach(file -> out.println("Removed items are in " + file));
     }
@@ -168,8 +180,32 @@ record VerifyText(String job, Mapping mapping, boolean showValues) {
         return item.attributes().stream().map(this::attribute).collect(Collectors.joining(", "));
     }
 
-    private static String changed(boolean changed) {
-        return changed ? " (changed since the load)" : "";
+    private static String changed(boolean changed, boolean perhaps) {
+        if (changed) {
+            return " (changed since the load)";
+        }
+        return perhaps ? " (perhaps changed since the load)" : "";
+    }
+
+    /** What mends it, where something can. */
+    private Optional<String> remedy(Verification verification) {
+        Repair repair = verification.repair();
+        boolean extra = repair == null
+                ? verification.extra() > 0
+                : repair.pruned() + repair.claimed() < verification.extra() && repair.left() > 0;
+        if (verification.sample() > 0) {
+            return verification.left() == 0
+                    ? Optional.empty()
+                    : Optional.of("Compare and mend everything with: " + JobText.command("verify", job, "--repair"));
+        }
+        if (repair == null && verification.repairable() > 0) {
+            return Optional.of("Mend it with: " + JobText.command("verify", job, "--repair")
+                    + (extra ? "; \"--prune\" as well removes extra items, after they were written to a file" : ""));
+        }
+        return extra
+                ? Optional.of("Remove extra items, after they were written to a file, with: "
+                        + JobText.command("verify", job, "--repair", "--prune"))
+                : Optional.empty();
     }
 
     private String attribute(AttributeDifference difference) {

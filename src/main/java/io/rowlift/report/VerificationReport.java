@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** A comparison as a report: whether source and target are equal, then what is not, what was compared and what was not. */
 public final class VerificationReport {
 
-    private static final String REPAIR = "rowlift verify --repair writes what is missing or different anew";
+    private static final String REPAIR =
+            "mend it with \"rowlift verify --repair\", which writes what is missing or different anew";
 
     private final Mapping mapping;
     private final Verification verification;
@@ -167,7 +168,7 @@ public final class VerificationReport {
                         "extra",
                         "table \"" + table.table() + "\"",
                         "the target holds items that no row makes",
-                        "rowlift verify --repair --prune removes them, after they were written to a file")
+                        "remove them with \"rowlift verify --repair --prune\", after they were written to a file")
                 .counted(
                         table.extra(),
                         table.firstExtra().stream().map(this::key).toList());
@@ -255,18 +256,30 @@ public final class VerificationReport {
                                                 entity.missing(),
                                                 entity.different(),
                                                 entity.expired(),
-                                                entity.changed())
+                                                entity.changed(),
+                                                entity.perhapsChanged())
                                         .map(Cell::count))
                         .toList())
                 .toList();
         List<Column> columns = columns(
-                "Entity", "Rows", "Rejected", "Items", "Equal", "Missing", "Different", "Expired", "Changed since");
+                "Entity",
+                "Rows",
+                "Rejected",
+                "Items",
+                "Equal",
+                "Missing",
+                "Different",
+                "Expired",
+                "Changed since",
+                "Perhaps changed since");
         return new Section(
                 "entities",
                 "From source to target",
                 "Every row is rendered again, and its items are looked up. An item whose time to live is over may be"
                         + " absent. \"Changed since\" counts missing and different items of rows that are known to have"
-                        + " changed since the load.",
+                        + " changed since the load; \"perhaps changed since\" those in tables that were written"
+                        + " since the"
+                        + " load.",
                 List.of(new DataTable("Rows and items by entity", columns, rows, null)));
     }
 
@@ -313,6 +326,7 @@ public final class VerificationReport {
         List<Fact> facts = new ArrayList<>(List.of(
                 Fact.of("Written and found equal", repair.written()),
                 Fact.of("Extra items removed", repair.pruned()),
+                Fact.of("Found mended, by an earlier part of the repair or by others", repair.before()),
                 Fact.of("Kept because a row makes them by now", repair.claimed()),
                 Fact.of("Left", verification.left())));
         for (Path file : repair.files()) {

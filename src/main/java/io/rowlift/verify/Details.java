@@ -34,6 +34,7 @@ record Details(Rendering rendering, TargetReader target) {
                 entity.different(),
                 entity.expired(),
                 entity.changed(),
+                entity.perhapsChanged(),
                 entity.firstMissing(),
                 different);
     }

@@ -35,6 +35,7 @@ final class Mending {
     private final SortedHashes untouched;
     private final int batch;
     private final AtomicLong written = new AtomicLong();
+    private final AtomicLong before = new AtomicLong();
     private final AtomicLong left = new AtomicLong();
 
     /**
@@ -53,6 +54,11 @@ final class Mending {
     /** Returns how many items were written and found equal afterwards. */
     long written() {
         return written.get();
+    }
+
+    /** Returns how many findings were none any more: the target held what it should. */
+    long before() {
+        return before.get();
     }
 
     /** Returns how many findings remain, without the items that several rows make. */
@@ -88,10 +94,11 @@ final class Mending {
         target.write(wrong);
         Set<ItemKey> still = new LinkedHashSet<>();
         wrong(wanted, keys).forEach(item -> still.add(item.key()));
-        written.addAndGet(
-                wrong.stream().filter(item -> !still.contains(item.key())).count());
-        left.addAndGet(still.size());
-        left.addAndGet(unmade(keys, wanted));
+        long mended = wrong.stream().filter(item -> !still.contains(item.key())).count();
+        long remaining = still.size() + unmade(keys, wanted);
+        written.addAndGet(mended);
+        left.addAndGet(remaining);
+        before.addAndGet(Math.max(0, keys.size() - mended - remaining));
     }
 
     private boolean touched(ItemKey key) {

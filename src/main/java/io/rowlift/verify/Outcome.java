@@ -43,6 +43,7 @@ record Outcome(VerifyStore store, int first) {
                 counts.different(),
                 counts.expired(),
                 counts.changed(),
+                0,
                 missing,
                 different);
     }

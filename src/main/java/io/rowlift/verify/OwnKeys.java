@@ -9,6 +9,7 @@ import io.rowlift.source.EntityReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Tells keys that a mapping could have made from foreign ones, for tables that are shared with others. */
 final class OwnKeys {
@@ -33,13 +34,24 @@ final class OwnKeys {
             for (int i = 0; i < entity(mapping, reading).items().size(); i++) {
                 if (!pattern(mapping, reading, i).marked()) {
                     throw new RefusedException(
-                            "the key of entity \"" + reading.entity() + "\", item " + (i + 1)
-                                    + " does not begin with a text of its own, neither in its partition nor in its sort key,"
+                            "the key of entity \"" + reading.entity() + "\", item " + (i + 1) + ", "
+                                    + key(entity(mapping, reading).items().get(i))
+                                    + ", does not begin with a text of its own, neither in its partition nor in its"
+                                    + " sort key,"
                                     + " so that items of others in a shared table could be taken for extra ones",
-                            "leave out \"--prune\", or \"shared\" if the tables are this migration's alone");
+                            "give the key such a text, as in \"INVOICE#\", and migrate again; or leave out"
+                                    + " \"--prune\", or \"shared\" if the tables are this migration's alone");
                 }
             }
         }
+    }
+
+    private static String key(Entity.ItemDesign item) {
+        return item.key().entrySet().stream()
+                .map(attribute ->
+                        attribute.getKey() + ": \"" + attribute.getValue().text() + "\"")
+                .sorted()
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private static Entity entity(Mapping mapping, EntityReading reading) {

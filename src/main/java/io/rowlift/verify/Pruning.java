@@ -1,25 +1,22 @@
 package io.rowlift.verify;
 
 import io.rowlift.job.store.StateDirectory;
+import io.rowlift.job.store.StateFailure;
 import io.rowlift.keys.SortedHashes;
-import io.rowlift.mapping.DynamoJson;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.KeyHash;
 import io.rowlift.problem.StoppedException;
 import io.rowlift.target.ItemTarget;
+import io.rowlift.verify.Verification.Repair;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,14 +32,16 @@ final class Pruning implements AutoCloseable {
 
     private static final int BATCH = 100;
 
+    private static final String REMEDY = "check the permissions of its directory; what is not written is not removed";
+
     private final VerifyStore store;
     private final ItemTarget target;
     private final @Nullable OwnKeys own;
     private final Path exports;
-    private final Map<String, FileChannel> files = new LinkedHashMap<>();
-    private final List<Path> paths = new ArrayList<>();
+    private final Map<String, PrunedFile> files = new LinkedHashMap<>();
     private long pruned;
     private long claimed;
+    private long before;
     private long left;
 
     /**
@@ -58,22 +57,10 @@ final class Pruning implements AutoCloseable {
         this.exports = exports;
     }
 
-    long pruned() {
-        return pruned;
-    }
-
-    /** Returns how many items were kept because a row makes them by now. */
-    long claimed() {
-        return claimed;
-    }
-
-    /** Returns how many items are still there. */
-    long left() {
-        return left;
-    }
-
-    List<Path> files() {
-        return List.copyOf(paths);
+    /** Returns what was done: by this run, but for the files, which hold what earlier parts of it removed, too. */
+    Repair done() throws IOException {
+        List<Path> written = store.pruned().stream().filter(Files::exists).toList();
+        return new Repair(0, pruned, claimed, before, left, written);
     }
 
     /**
@@ -155,8 +142,11 @@ final class Pruning implements AutoCloseable {
         export(same);
         target.delete(same);
         Map<ItemKey, Item> still = target.reader().fetch(wanted);
-        pruned += same.stream().filter(item -> !still.containsKey(item.key())).count();
+        long removed =
+                same.stream().filter(item -> !still.containsKey(item.key())).count();
+        pruned += removed;
         left += still.size();
+        before += wanted.size() - removed - still.size();
     }
 
     private static void requireGoOn(BooleanSupplier stop) {
@@ -165,38 +155,38 @@ final class Pruning implements AutoCloseable {
         }
     }
 
-    /** On disk, and not only on its way there, before anything is removed. */
-    private void export(List<Item> items) throws IOException {
-        for (Item item : items) {
-            String line = "{\"Item\":" + DynamoJson.write(item.attributes()) + "}\n";
-            ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-            FileChannel file = file(item.table());
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
+    private void export(List<Item> items) {
+        Map<String, List<Item>> byTable = new LinkedHashMap<>();
+        items.forEach(item -> byTable.computeIfAbsent(item.table(), table -> new ArrayList<>())
+                .add(item));
+        byTable.forEach((table, some) -> {
+            Path path = exports.resolve(table + ".json");
+            try {
+                PrunedFile file = files.get(table);
+                if (file == null) {
+                    file = create(path);
+                    files.put(table, file);
+                }
+                file.add(some);
+            } catch (IOException e) {
+                throw StateFailure.of(
+                        "the file \"" + path + "\", which items are written to before they are removed,", REMEDY, e);
             }
-        }
-        for (FileChannel file : files.values()) {
-            file.force(true);
-        }
+        });
     }
 
-    private FileChannel file(String table) throws IOException {
-        FileChannel open = files.get(table);
-        if (open == null) {
-            Path path = exports.resolve(table + ".json");
-            StateDirectory.create(exports);
-            StateDirectory.privateFile(path);
-            open = FileChannel.open(path, StandardOpenOption.APPEND);
-            files.put(table, open);
-            paths.add(path);
-        }
-        return open;
+    /** Where it is going to be is remembered first: a process that goes on says where everything is. */
+    private PrunedFile create(Path path) throws IOException {
+        StateDirectory.create(exports);
+        store.prunedTo(path);
+        return PrunedFile.create(path);
     }
 
     @Override
     public void close() throws IOException {
-        for (FileChannel file : files.values()) {
+        for (PrunedFile file : files.values()) {
             file.close();
         }
+        files.clear();
     }
 }

@@ -60,6 +60,7 @@ final class TargetSearch {
      */
     List<VerifiedTable> run(@Nullable OwnKeys own, List<Slice> slices, Rendering rendering, VerifyListener listener)
             throws IOException {
+        listener.entered(VerifyListener.Phase.SEARCHING);
         search(own, listener);
         List<VerifiedTable> found = outcome(null);
         if (found.stream().allMatch(table -> table.extra() == 0)) {

@@ -2,8 +2,10 @@ package io.rowlift.verify;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param notices what makes source and target differ, or may do so, although nothing went wrong; sentences
  * @param notCompared what the comparison does not cover; sentences
  * @param repair what was mended, or null when nothing was to be
- * @param duration of the comparison, without what was done before an interruption
+ * @param began when the comparison began: before this run, when it goes on with what an earlier one has compared
+ * @param duration of this run, mending included
  */
 public record Verification(
         int sample,
@@ -28,6 +31,7 @@ public record Verification(
         List<String> notices,
         List<String> notCompared,
         @Nullable Repair repair,
+        Instant began,
         Duration duration) {
 
     public Verification {
@@ -64,21 +68,34 @@ public record Verification(
 
     Verification answered(List<VerifiedPattern> answers) {
         List<String> not = new ArrayList<>(notCompared);
-        answers.stream()
-                .filter(answer -> answer.notAsked() != null)
-                .forEach(answer -> not.add("access pattern \"" + answer.pattern() + "\": " + answer.notAsked()));
-        return new Verification(sample, entities, tables, shared, answers, notices, not, repair, duration);
+        not.addAll(NotAsked.sentences(answers));
+        return new Verification(sample, entities, tables, shared, answers, notices, not, repair, began, duration);
     }
 
     Verification mended(Repair mended) {
-        return new Verification(sample, entities, tables, shared, patterns, notices, notCompared, mended, duration);
+        return new Verification(
+                sample, entities, tables, shared, patterns, notices, notCompared, mended, began, duration);
     }
 
     /** Returns the same outcome with one more notice. */
     public Verification noticing(String notice) {
         List<String> more = new ArrayList<>(notices);
         more.add(notice);
-        return new Verification(sample, entities, tables, shared, patterns, more, notCompared, repair, duration);
+        return new Verification(sample, entities, tables, shared, patterns, more, notCompared, repair, began, duration);
+    }
+
+    /** Returns the same outcome of a run that took so long in all. */
+    public Verification lasting(Duration all) {
+        return new Verification(sample, entities, tables, shared, patterns, notices, notCompared, repair, began, all);
+    }
+
+    /** Returns the same outcome, given for which entities a table that is read was written since the load. */
+    public Verification writtenSince(Set<String> written) {
+        List<VerifiedEntity> marked = entities.stream()
+                .map(entity -> written.contains(entity.entity()) ? entity.writtenSince() : entity)
+                .toList();
+        return new Verification(
+                sample, marked, tables, shared, patterns, notices, notCompared, repair, began, duration);
     }
 
     /**
@@ -87,17 +104,27 @@ public record Verification(
      * @param written items that were rendered again and written, and were found equal afterwards
      * @param pruned extra items that were removed
      * @param claimed extra items that were kept because a row makes them by now
+     * @param before missing, different and extra items that were none any more when the repair came to them: an earlier
+     *     part of it, or somebody else, had mended them
      * @param left missing, different and extra items that remain, without those that several rows make
      * @param files where removed items were written to before, as DynamoDB JSON
      */
-    public record Repair(long written, long pruned, long claimed, long left, List<Path> files) {
+    public record Repair(long written, long pruned, long claimed, long before, long left, List<Path> files) {
 
         public Repair {
             files = List.copyOf(files);
         }
 
-        Repair and(long morePruned, long moreClaimed, long moreLeft, List<Path> moreFiles) {
-            return new Repair(written, pruned + morePruned, claimed + moreClaimed, left + moreLeft, moreFiles);
+        Repair and(Repair other) {
+            List<Path> all = new ArrayList<>(files);
+            all.addAll(other.files);
+            return new Repair(
+                    written + other.written,
+                    pruned + other.pruned,
+                    claimed + other.claimed,
+                    before + other.before,
+                    left + other.left,
+                    all);
         }
     }
 }

@@ -39,6 +39,7 @@ public final class VerificationJson {
     /** Writes the outcome's fields into an object that the caller has begun. */
     public void write(JsonGenerator json, Verification verification) throws IOException {
         json.writeNumberField("seconds", verification.duration().toMillis() / 1000.0);
+        json.writeStringField("began", verification.began().toString());
         json.writeNumberField("differences", verification.differences());
         json.writeNumberField("left", verification.left());
         if (verification.sample() > 0) {
@@ -99,6 +100,7 @@ public final class VerificationJson {
         json.writeNumberField("written", repair.written());
         json.writeNumberField("pruned", repair.pruned());
         json.writeNumberField("claimed", repair.claimed());
+        json.writeNumberField("before", repair.before());
         json.writeNumberField("left", repair.left());
         sentences(json, "files", repair.files().stream().map(Path::toString).toList());
         json.writeEndObject();
@@ -130,6 +132,7 @@ public final class VerificationJson {
         json.writeNumberField("different", entity.different());
         json.writeNumberField("expired", entity.expired());
         json.writeNumberField("changed", entity.changed());
+        json.writeNumberField("perhapsChanged", entity.perhapsChanged());
         json.writeArrayFieldStart("firstMissing");
         for (MissingItem item : entity.firstMissing()) {
             json.writeStartObject();

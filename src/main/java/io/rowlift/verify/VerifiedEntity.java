@@ -16,6 +16,8 @@ import java.util.List;
  * @param different items that the target holds with another value
  * @param expired items that the target does not hold because their time to live is over
  * @param changed how many of the missing and different items belong to rows that are known to have changed since the load
+ * @param perhapsChanged how many of the other missing and different items may belong to such rows, because a table that is
+ *     read for the entity was written since the load
  * @param firstMissing the first missing items, in key order, as many as were asked for
  * @param firstDifferent the first different items, in key order, as many as were asked for
  */
@@ -29,12 +31,30 @@ public record VerifiedEntity(
         long different,
         long expired,
         long changed,
+        long perhapsChanged,
         List<MissingItem> firstMissing,
         List<DifferentItem> firstDifferent) {
 
     public VerifiedEntity {
         firstMissing = List.copyOf(firstMissing);
         firstDifferent = List.copyOf(firstDifferent);
+    }
+
+    /** Returns the same, given that a table that is read for the entity was written since the load. */
+    VerifiedEntity writtenSince() {
+        return new VerifiedEntity(
+                entity,
+                rows,
+                rejected,
+                compared,
+                equal,
+                missing,
+                different,
+                expired,
+                changed,
+                missing + different - changed,
+                firstMissing,
+                firstDifferent);
     }
 
     /**

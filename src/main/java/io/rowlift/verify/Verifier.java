@@ -1,5 +1,6 @@
 package io.rowlift.verify;
 
+import io.rowlift.job.store.StateFailure;
 import io.rowlift.keys.HashRuns;
 import io.rowlift.keys.SortedHashes;
 import io.rowlift.mapping.Mapping;
@@ -121,6 +122,7 @@ public final class Verifier implements AutoCloseable {
                     notices,
                     notCompared(),
                     null,
+                    plan.began(),
                     Duration.between(begin, Instant.now()));
         } catch (IOException | UncheckedIOException e) {
             throw unusable(options, e);
@@ -183,15 +185,20 @@ public final class Verifier implements AutoCloseable {
             store.beginMending();
             Repair mended = mend(found, plan, writer);
             if (exports == null || found.extra() == 0) {
-                return found.mended(mended.and(0, 0, found.extra(), List.of()));
+                return found.mended(mended.and(new Repair(0, 0, 0, 0, found.extra(), List.of())));
             }
-            try (Pruning pruning = new Pruning(store, writer, own(), exports)) {
-                pruning.prune(search().parts(), plan.slices(), rendering, signal::stopRequested);
-                return found.mended(mended.and(pruning.pruned(), pruning.claimed(), pruning.left(), pruning.files()));
-            }
+            return found.mended(mended.and(prune(plan, writer, exports)));
         } catch (IOException | UncheckedIOException e) {
             throw unusable(options, e);
         }
+    }
+
+    private Repair prune(Plan plan, ItemTarget writer, Path exports) throws IOException {
+        Pruning pruning = new Pruning(store, writer, own(), exports);
+        try (pruning) {
+            pruning.prune(search().parts(), plan.slices(), rendering, signal::stopRequested);
+        }
+        return pruning.done();
     }
 
     private Repair mend(Verification found, Plan plan, ItemTarget writer) throws IOException {
@@ -200,7 +207,7 @@ public final class Verifier implements AutoCloseable {
             if (found.repairable() > 0) {
                 mend(plan, mending);
             }
-            return new Repair(mending.written(), 0, 0, mending.left(), List.of());
+            return new Repair(mending.written(), 0, 0, mending.before(), mending.left(), List.of());
         }
     }
 
@@ -354,12 +361,14 @@ public final class Verifier implements AutoCloseable {
     }
 
     private static FailedException unusable(VerifyOptions options, Exception e) {
-        Exception cause =
-                e instanceof UncheckedIOException unchecked ? Objects.requireNonNull(unchecked.getCause()) : e;
-        return new FailedException(
-                "the directory \"" + options.directory() + "\" cannot be used ("
-                        + cause.getClass().getSimpleName() + ")",
-                "it needs 32 bytes for each expected item; make room and run the same command again",
-                e);
+        IOException cause = e instanceof UncheckedIOException unchecked
+                ? Objects.requireNonNull(unchecked.getCause())
+                : (IOException) e;
+        return StateFailure.of(
+                "the directory \"" + options.directory() + "\"",
+                "it needs 32 bytes for each expected item; check its permissions and the free space on its disk, and"
+                        + " run"
+                        + " the same command again",
+                cause);
     }
 }

@@ -6,6 +6,17 @@ public interface VerifyListener {
     /** Hears nothing. */
     VerifyListener SILENT = new VerifyListener() {};
 
+    /** What a run does, one after the other. */
+    enum Phase {
+        COMPARING,
+        SEARCHING,
+        MENDING,
+        ASKING
+    }
+
+    /** From now on this is done. */
+    default void entered(Phase phase) {}
+
     /** The ranges of an entity are known. */
     default void planned(String entity, int ranges) {}
 

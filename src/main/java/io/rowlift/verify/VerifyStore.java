@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,7 +56,9 @@ final class VerifyStore implements AutoCloseable {
         try {
             // kept by the operating system, so that a killed process does not stand in the way
             if (channel.tryLock() != null) {
-                return new VerifyStore(directory, channel);
+                VerifyStore store = new VerifyStore(directory, channel);
+                store.tidy();
+                return store;
             }
         } catch (OverlappingFileLockException e) {
             // held by this very process
@@ -61,6 +66,18 @@ final class VerifyStore implements AutoCloseable {
         channel.close();
         throw new RefusedException(
                 "another comparison of this job is running: it has \"" + directory + "\" open", "wait for its end");
+    }
+
+    /** A process that was killed leaves what it was writing; nobody else writes while this one has the lock. */
+    private void tidy() throws IOException {
+        for (Path file : pruned()) {
+            PrunedFile.recover(file);
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, "*.tmp")) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
     }
 
     Path directory() {
@@ -99,7 +116,26 @@ final class VerifyStore implements AutoCloseable {
 
     /** From now on the target may not be what the findings say. */
     void beginMending() throws IOException {
-        replace(MENDING, new byte[0]);
+        if (!mending()) {
+            replace(MENDING, new byte[0]);
+        }
+    }
+
+    /** Remembers a file that removed items are going to be written to. */
+    void prunedTo(Path file) throws IOException {
+        List<Path> all = new ArrayList<>(pruned());
+        all.add(file);
+        String lines = all.stream().map(Path::toString).collect(Collectors.joining("\n"));
+        replace(MENDING, lines.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the files that removed items were written to since the repair began, in however many parts. */
+    List<Path> pruned() throws IOException {
+        return mending()
+                ? Files.readAllLines(directory.resolve(MENDING)).stream()
+                        .map(Path::of)
+                        .toList()
+                : List.of();
     }
 
     /** Returns whether a repair has begun to write what the findings say. */

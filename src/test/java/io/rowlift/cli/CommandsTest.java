@@ -14,8 +14,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandsTest {
 
     private static final String SECONDS = "\"seconds\" : [0-9.E-]+";
+    private static final String BEGAN = "\"began\" : \"[0-9T:.-]+Z\"";
 
     @TempDir
     private Path directory;
@@ -246,6 +249,47 @@ class CommandsTest {
                         """);
     }
 
+    /** What may not be read is not absent. */
+    @Test
+    void whatCannotBeReadIsNotTakenForAJobThatWasNotStarted() throws IOException {
+        Path state = Files.writeString(directory.resolve("shop"), "a file");
+
+        for (String[] command : new String[][] {{"status"}, {"verify"}, {"rejects"}}) {
+            Answer answer = run(command[0], "jobs/shop.yaml");
+
+            assertThat(answer.exit()).as(command[0]).isEqualTo(4);
+            assertThat(answer.err())
+                    .startsWith("rowlift: the state directory \"" + state + "\" cannot be used (FileSystemException);"
+                            + " check its permissions and the free space on its disk\n");
+        }
+    }
+
+    /** It takes longer to ask access patterns than to compare. */
+    @Test
+    void verifyTellsHowLongAllOfItTook() {
+        run("migrate", "jobs/shop.yaml");
+        ItemKey extra = new ItemKey("shop", new Value.Str("USER#x"), new Value.Str("y"));
+        parts.target.items.put(extra, new Item("shop", extra, Map.of(), 10));
+        parts.target.onDelete =
+                () -> LockSupport.parkNanos(Duration.ofMillis(2500).toNanos());
+
+        assertThat(run("verify", "jobs/shop.yaml", "--repair", "--prune", "--json")
+                        .out())
+                .containsPattern("\"seconds\" : ([2-9]|[1-9][0-9])\\.");
+    }
+
+    @Test
+    void verifyNamesWhatIsNotComparedLineByLine() {
+        run("migrate", "jobs/shop.yaml");
+
+        assertThat(run("verify", "jobs/shop.yaml", "--sample", "5").out()).contains("""
+                Not compared:
+                - rows that are not in the sample
+                - items that no row makes
+                - what indexes hold, but for what the access patterns read
+                """);
+    }
+
     @Test
     void verifyBeforeTheMigrationSaysSo() {
         Answer answer = run("verify", "jobs/shop.yaml", "--keys", "2");
@@ -313,12 +357,14 @@ class CommandsTest {
         Answer answer = run("verify", "jobs/shop.yaml", "--json");
 
         assertThat(answer.exit()).isEqualTo(6);
-        assertThat(answer.out().replaceAll(SECONDS, "\"seconds\" : 0")).startsWith("""
+        assertThat(answer.out().replaceAll(SECONDS, "\"seconds\" : 0").replaceAll(BEGAN, "\"began\" : \"T\""))
+                .startsWith("""
                         {
                           "command" : "verify",
                           "exit" : 6,
                           "job" : "shop",
                           "seconds" : 0,
+                          "began" : "T",
                           "differences" : 3,
                           "left" : 3,
                           "entities" : [
@@ -332,6 +378,7 @@ class CommandsTest {
                               "different" : 0,
                               "expired" : 0,
                               "changed" : 0,
+                              "perhapsChanged" : 0,
                               "firstMissing" : [
                                 {
                                   "table" : "shop",

@@ -313,7 +313,8 @@ abstract class EndToEndContract {
             assertThat(refused.err())
                     .contains("table \"" + shop.table + "\" was taken over by another state of this job (store ")
                     .endsWith(
-                            "; go on where that state is, or load everything again from here with rowlift migrate JOB --restart"
+                            "; go on where that state is, or load everything again from here with rowlift migrate"
+                                    + " JOB --restart"
                                     + " --take-over\n");
         }
         assertThat(shop.rowlift("migrate", "--restart", "--take-over").exit()).isZero();

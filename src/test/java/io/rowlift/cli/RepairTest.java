@@ -42,9 +42,54 @@ class RepairTest {
 
         assertThat(answer.exit()).isEqualTo(6);
         assertThat(answer.out())
-                .contains("Mended: 2 items written and found equal, 0 extra items removed; 1 difference left.\n");
+                .contains(
+                        "Mended by this run: 2 items written and found equal, 0 extra items removed; 1 difference"
+                                + " left.\n");
         assertThat(parts.target.items).containsKey(EXTRA).hasSize(26);
         assertThat(run("verify", "jobs/shop.yaml").out()).contains("1 difference found: 25 items compared");
+    }
+
+    @Test
+    void saysWhatMendsIt() {
+        migrateAndCorrupt();
+
+        assertThat(run("verify", "jobs/shop.yaml").out())
+                .contains(
+                        "Mend it with: rowlift verify jobs/shop.yaml --repair; \"--prune\" as well removes extra items,"
+                                + " after they were written to a file\n");
+        assertThat(run("verify", "jobs/shop.yaml", "--sample", "30").out())
+                .contains("Compare and mend everything with: rowlift verify jobs/shop.yaml --repair\n");
+        assertThat(run("verify", "jobs/shop.yaml", "--repair").out())
+                .contains("Remove extra items, after they were written to a file, with: rowlift verify jobs/shop.yaml"
+                        + " --repair --prune\n");
+        assertThat(run("verify", "jobs/shop.yaml", "--repair", "--prune").out()).doesNotContain("with: rowlift");
+    }
+
+    /** Their items are extra, and none is missing or different. */
+    @Test
+    void rowsThatWereDeletedSinceTheLoadAreThoughtOf() {
+        run("migrate", "jobs/shop.yaml");
+        parts.source.rows("users").remove(3L);
+        parts.source.written(new TableName("public", "users"));
+
+        assertThat(run("verify", "jobs/shop.yaml").out())
+                .contains("extra: shop {\"PK\":{\"S\":\"USER#3\"},\"SK\":{\"S\":\"row 3\"}}\n")
+                .contains("Note: written since the load began: \"public.users\"; what differs there may have changed"
+                        + " since the load.\n");
+    }
+
+    @Test
+    void differencesInTablesThatWereWrittenSinceTheLoadAreMarked() {
+        run("migrate", "jobs/shop.yaml");
+        parts.source.rows("users").put(3L, "changed");
+        parts.source.written(new TableName("public", "users"));
+
+        assertThat(run("verify", "jobs/shop.yaml").out())
+                .contains("of User(id=3) (perhaps changed since the load)\n")
+                .contains("User: 1 difference in tables that were written since the load: may have changed since\n");
+        assertThat(run("verify", "jobs/shop.yaml", "--json").out())
+                .contains("\"changed\" : 0,\n      \"perhapsChanged\" : 1,");
+        assertThat(directory.resolve("shop/verify.html")).content().contains("Perhaps changed since");
     }
 
     @Test
@@ -80,7 +125,9 @@ class RepairTest {
 
         assertThat(answer.exit()).isZero();
         assertThat(answer.out())
-                .contains("Mended: 0 items written and found equal, 0 extra items removed; 0 differences left.\n");
+                .contains(
+                        "Mended by this run: 0 items written and found equal, 0 extra items removed; 0 differences"
+                                + " left.\n");
         assertThat(parts.target.items).containsKey(late);
     }
 

@@ -49,7 +49,8 @@ class RestartOptionTest {
         assertThat(refused.err())
                 .endsWith(
                         "rowlift: entity \"Order\" is part of this migration, but the mapping does not have it any more;"
-                                + " put it back, or forget it with rowlift migrate JOB --restart Order; its items stay in the target\n");
+                                + " put it back, or forget it with rowlift migrate JOB --restart Order; its items"
+                                + " stay in the target\n");
 
         Answer forgotten = run("migrate", "jobs/shop.yaml", "--restart", "Order");
 

@@ -50,8 +50,12 @@ final class StoredTarget implements ItemTarget, TargetReader {
         return batch.size();
     }
 
+    /** What happens before items are removed. */
+    Runnable onDelete = () -> {};
+
     @Override
     public synchronized void delete(List<Item> old) {
+        onDelete.run();
         old.forEach(item -> items.remove(item.key(), item));
     }
 

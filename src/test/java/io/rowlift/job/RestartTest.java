@@ -175,7 +175,8 @@ class RestartTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessage(
                         "the source is not the database from which this migration was begun: found memory store,"
-                                + " expected memory shop; connect to that database again, or begin anew with rowlift migrate JOB --restart");
+                                + " expected memory shop; connect to that database again, or begin anew with rowlift"
+                                + " migrate JOB --restart");
     }
 
     @Test
@@ -200,7 +201,8 @@ class RestartTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessage(
                         "entity \"Order\" is part of this migration, but the mapping does not have it any more;"
-                                + " put it back, or forget it with rowlift migrate JOB --restart Order; its items stay in the target");
+                                + " put it back, or forget it with rowlift migrate JOB --restart Order; its items"
+                                + " stay in the target");
         assertThat(shop.migrate(MigrateOptions.restart("Order")).outcome()).isEqualTo(Outcome.WAS_COMPLETE);
         assertThat(shop.status()).hasSize(1);
     }

@@ -28,6 +28,7 @@ import io.rowlift.verify.VerifiedPattern;
 import io.rowlift.verify.VerifiedTable;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.groups.Tuple;
@@ -91,13 +92,14 @@ class VerificationReportTest {
         Verification equal = verification("A", 0, List.of(), null);
         Verification rejecting = new Verification(
                 0,
-                List.of(new VerifiedEntity("User", 12, 3, 9, 9, 0, 0, 0, 0, List.of(), List.of())),
+                List.of(new VerifiedEntity("User", 12, 3, 9, 9, 0, 0, 0, 0, 0, List.of(), List.of())),
                 equal.tables(),
                 equal.shared(),
                 equal.patterns(),
                 equal.notices(),
                 equal.notCompared(),
                 null,
+                equal.began(),
                 equal.duration());
 
         Verdict verdict = report(rejecting, false).verdict();
@@ -127,13 +129,16 @@ class VerificationReportTest {
                 .containsExactly(
                         Tuple.tuple(
                                 "the target lacks items that rows make",
-                                "rowlift verify --repair writes what is missing or different anew"),
+                                "mend it with \"rowlift verify --repair\", which writes what is missing or different"
+                                        + " anew"),
                         Tuple.tuple(
                                 "the target holds items with other values",
-                                "rowlift verify --repair writes what is missing or different anew"),
+                                "mend it with \"rowlift verify --repair\", which writes what is missing or different"
+                                        + " anew"),
                         Tuple.tuple(
                                 "the target holds items that no row makes",
-                                "rowlift verify --repair --prune removes them, after they were written to a file"),
+                                "remove them with \"rowlift verify --repair --prune\", after they were written to a"
+                                        + " file"),
                         Tuple.tuple(
                                 "rows make one item together, so that only one of them is in the target",
                                 "add to the key what tells the rows apart, and migrate again"),
@@ -148,7 +153,7 @@ class VerificationReportTest {
 
     @Test
     void whatWasMendedStaysVisible() {
-        Repair repair = new Repair(2, 1, 0, 0, List.of(Path.of("pruned/shop.json")));
+        Repair repair = new Repair(2, 1, 0, 4, 0, List.of(Path.of("pruned/shop.json")));
         Report report = report(verification("A", 1, List.of(), repair), false);
 
         assertThat(report.verdict().sentence()).isEqualTo("2 differences between source and target.");
@@ -208,6 +213,7 @@ class VerificationReportTest {
                         each,
                         0,
                         0,
+                        0,
                         some(each, new MissingItem(key, row, false)),
                         some(each, new DifferentItem(key, row, List.of(attribute), false)))),
                 List.of(new VerifiedTable("shop", 25, 0, each, some(each, key))),
@@ -216,6 +222,7 @@ class VerificationReportTest {
                 notices,
                 List.of("the order of lists"),
                 repair,
+                Instant.EPOCH,
                 Duration.ofSeconds(1));
     }
 

@@ -7,7 +7,12 @@ import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Value;
 import io.rowlift.plan.RunSignal;
+import io.rowlift.problem.FailedException;
+import io.rowlift.verify.Verification.Repair;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -96,6 +101,50 @@ class VerifierRepairTest {
         fixture.target.put(Fixture.key(3), Fixture.item(3, "tampered again"));
 
         assertThat(repairAndPrune(false).repair().written()).isEqualTo(1);
+    }
+
+    /** What is written now is not all that was mended, and what was removed before is in a file of then. */
+    @Test
+    void aRepairThatGoesOnTellsWhatWasMendedBefore() {
+        fixture.target.put(Fixture.key(3), Fixture.item(3, "tampered"));
+        put(Fixture.key(2000));
+        Path first = directory.resolve("exports/main.json");
+        assertThat(repairAndPrune(false).repair()).isEqualTo(new Repair(1, 1, 0, 0, 0, List.of(first)));
+        fixture.target.remove(Fixture.key(3));
+
+        Verification again = repair(fixture, options(false, 0, true), directory.resolve("exports2"));
+
+        assertThat(again.repair()).isEqualTo(new Repair(1, 0, 0, 1, 0, List.of(first)));
+        assertThat(repairAndPrune(false).repair()).isEqualTo(new Repair(0, 0, 0, 2, 0, List.of(first)));
+    }
+
+    @Test
+    void whatIsNotWrittenIsNotRemoved() throws IOException {
+        put(Fixture.key(2000));
+        Path exports = Files.writeString(directory.resolve("exports"), "a file");
+
+        assertThatThrownBy(() -> repairAndPrune(false))
+                .isInstanceOf(FailedException.class)
+                .hasMessage("the file \"" + exports.resolve("main.json") + "\", which items are written to before they"
+                        + " are removed, cannot be used (FileSystemException); check the permissions of its directory;"
+                        + " what is not written is not removed");
+        assertThat(fixture.target).containsKey(Fixture.key(2000));
+    }
+
+    /** The process was killed while it removed items. */
+    @Test
+    void aFileThatWasLeftHalfWrittenKeepsItsWholeLines() throws IOException {
+        put(Fixture.key(2000));
+        repairAndPrune(false);
+        Path file = directory.resolve("exports/main.json");
+        Files.move(file, directory.resolve("exports/main.json.part"));
+        Files.writeString(directory.resolve("exports/main.json.part"), "{\"Item\":{\"PK", StandardOpenOption.APPEND);
+
+        Verification again = repair(fixture, options(false, 0, true), directory.resolve("exports2"));
+
+        assertThat(file).hasContent("{\"Item\":{\"PK\":{\"S\":\"USER#2000\"}}}\n");
+        assertThat(directory.resolve("exports").toFile().list()).containsExactly("main.json");
+        assertThat(again.repair().files()).containsExactly(file);
     }
 
     @Test

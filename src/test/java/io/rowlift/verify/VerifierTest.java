@@ -38,7 +38,7 @@ class VerifierTest {
 
         assertThat(verification.differences()).isZero();
         assertThat(verification.entities())
-                .containsExactly(new VerifiedEntity("User", 1000, 0, 1000, 1000, 0, 0, 0, 0, List.of(), List.of()));
+                .containsExactly(new VerifiedEntity("User", 1000, 0, 1000, 1000, 0, 0, 0, 0, 0, List.of(), List.of()));
         assertThat(verification.tables()).containsExactly(new VerifiedTable("main", 1000, 0, 0, List.of()));
     }
 
@@ -332,7 +332,7 @@ class VerifierTest {
         assertThat(chunks.get()).as("what was done is not done again").isLessThan(100);
         assertThat(found)
                 .usingRecursiveComparison()
-                .ignoringFields("duration", "notices")
+                .ignoringFields("duration", "notices", "began")
                 .isEqualTo(undisturbed);
     }
 
@@ -454,7 +454,23 @@ class VerifierTest {
                 .isInstanceOf(FailedException.class)
                 .hasMessage("the directory \"" + file
                         + "\" cannot be used (FileSystemException); it needs 32 bytes for"
-                        + " each expected item; make room and run the same command again");
+                        + " each expected item; check its permissions and the free space on its disk, and run the same"
+                        + " command again");
+    }
+
+    @Test
+    void removesWhatAKilledProcessWasWriting() throws Exception {
+        Path left = Files.createFile(
+                Files.createDirectories(directory.resolve("scratch")).resolve("growing123.tmp"));
+        AtomicBoolean there = new AtomicBoolean();
+        fixture.source.beforeRead(() -> there.set(Files.exists(left)));
+
+        try (Verifier verifier = open(options(false, 0, false), signal)) {
+            verifier.compare(VerifyListener.SILENT);
+        }
+
+        assertThat(there).isFalse();
+        assertThat(left).doesNotExist();
     }
 
     private Verification verify(boolean shared) {

@@ -21,12 +21,18 @@ public final class VerifyProgress implements VerifyListener {
 
     private final RateMeter items;
     private final Map<String, Part> parts = new LinkedHashMap<>();
+    private Phase phase = Phase.COMPARING;
     private long compared;
     private long scanned;
 
     /** Begins. */
     public VerifyProgress(InstantSource clock) {
         this.items = new RateMeter(clock);
+    }
+
+    @Override
+    public synchronized void entered(Phase next) {
+        phase = next;
     }
 
     @Override
@@ -74,9 +80,19 @@ public final class VerifyProgress implements VerifyListener {
                 bars.add(new Bar(entity, share, Figures.count(part.rows, "row")));
             }
         });
-        String what = scanned == 0
-                ? "comparing: " + Figures.count(compared, "item")
-                : "looking for extra items: " + Figures.count(scanned, "key");
-        return new Frame(bars, what + ", " + Figures.rate(items.perSecond(), scanned == 0 ? "items" : "keys"));
+        return new Frame(bars, total());
+    }
+
+    /** There is a rate only where something is counted. */
+    private String total() {
+        return switch (phase) {
+            case COMPARING ->
+                "comparing: " + Figures.count(compared, "item") + ", " + Figures.rate(items.perSecond(), "items");
+            case SEARCHING ->
+                "looking for extra items: " + Figures.count(scanned, "key") + ", "
+                        + Figures.rate(items.perSecond(), "keys");
+            case MENDING -> "mending what differs";
+            case ASKING -> "asking access patterns";
+        };
     }
 }

@@ -7,7 +7,6 @@ import io.rowlift.plan.TargetSettings;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.RefusedException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +98,7 @@ public final class JobStore implements AutoCloseable {
     public static LoadRecord peekLoad(Job job) {
         StoreDatabase database = new StoreDatabase(job);
         Path directory = job.state().directory();
-        if (database.inDirectory() && !Files.exists(database.file())) {
+        if (database.inDirectory() && !exists(job)) {
             return nothing(job);
         }
         try (StoreLock lock = database.embedded() ? StoreLock.tryLock(directory).orElse(null) : null) {
@@ -122,6 +121,19 @@ public final class JobStore implements AutoCloseable {
             throw directoryFailed(job, e);
         } catch (DataAccessException e) {
             throw failed(job, e);
+        }
+    }
+
+    /**
+     * Returns whether a job has a store in its state directory.
+     *
+     * @throws FailedException when this user may not know
+     */
+    public static boolean exists(Job job) {
+        try {
+            return StateDirectory.holds(new StoreDatabase(job).file());
+        } catch (IOException e) {
+            throw directoryFailed(job, e);
         }
     }
 
@@ -268,9 +280,8 @@ public final class JobStore implements AutoCloseable {
     }
 
     private static FailedException directoryFailed(Job job, IOException e) {
-        return new FailedException(
-                "the state directory \"" + job.state().directory() + "\" cannot be used ("
-                        + e.getClass().getSimpleName() + ")",
+        return StateFailure.of(
+                "the state directory \"" + job.state().directory() + "\"",
                 "check its permissions and the free space on its disk",
                 e);
     }
@@ -283,7 +294,7 @@ public final class JobStore implements AutoCloseable {
     private static FailedException failed(Job job, DataAccessException e) {
         return new FailedException(
                 "the state store of job \"" + job.name() + "\" does not work" + StoreDatabase.sqlState(e),
-                "check \"state\" in the job file and whether its database is up; then run the same command again",
+                new StoreDatabase(job).remedy() + "; then run the same command again",
                 e);
     }
 

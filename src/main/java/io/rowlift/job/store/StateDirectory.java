@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -48,8 +50,27 @@ public final class StateDirectory {
     /** Replaces a file at once, so that a reader sees either the old or the new content; only its owner may read it. */
     public static void replace(Path file, byte[] content) throws IOException {
         Path next = privateFile(file.resolveSibling(file.getFileName() + ".new"));
-        Files.write(next, content);
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.write(next, content);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            // what a full disk has left
+            Files.deleteIfExists(next);
+        }
+    }
+
+    /**
+     * Returns whether there is such a file.
+     *
+     * @throws IOException when that cannot be told, for example because its directory may not be read
+     */
+    public static boolean holds(Path file) throws IOException {
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     private static void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {

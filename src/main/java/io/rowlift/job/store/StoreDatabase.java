@@ -74,9 +74,7 @@ final class StoreDatabase {
             return new HikariDataSource(config);
         } catch (PoolInitializationException e) {
             throw new FailedException(
-                    "the state store of job \"" + job.name() + "\" cannot be opened" + sqlState(e),
-                    "check \"state\" in the job file and whether its database is up",
-                    e);
+                    "the state store of job \"" + job.name() + "\" cannot be opened" + sqlState(e), remedy(), e);
         }
     }
 
@@ -88,6 +86,13 @@ final class StoreDatabase {
             }
         }
         return "";
+    }
+
+    /** Returns what to do when the store fails. */
+    String remedy() {
+        return inDirectory()
+                ? "check the free space on the disk of \"" + job.state().directory() + "\", and its permissions"
+                : "check \"state\" in the job file and whether its database is up";
     }
 
     private @Nullable String username() {

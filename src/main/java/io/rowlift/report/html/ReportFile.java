@@ -1,7 +1,7 @@
 package io.rowlift.report.html;
 
 import io.rowlift.job.store.StateDirectory;
-import io.rowlift.problem.FailedException;
+import io.rowlift.job.store.StateFailure;
 import io.rowlift.report.Report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,17 +16,15 @@ public final class ReportFile {
      * Writes a report over the one that was there; a reader sees either of them, whole.
      *
      * @param file the file, in a directory that exists
-     * @throws FailedException if it cannot be written
+     * @throws io.rowlift.problem.FailedException if it cannot be written
      */
     public static void write(Path file, Report report) {
         byte[] page = HtmlReport.render(report).getBytes(StandardCharsets.UTF_8);
         try {
             StateDirectory.replace(file, page);
         } catch (IOException e) {
-            throw new FailedException(
-                    "\"" + file + "\" cannot be written (" + e.getClass().getSimpleName() + ")",
-                    "check its directory's permissions and the free space on its disk",
-                    e);
+            throw StateFailure.of(
+                    "\"" + file + "\"", "check its directory's permissions and the free space on its disk", e);
         }
     }
 }

@@ -20,7 +20,8 @@ final class OwnershipCheck {
             "if it may be written over, run again with --take-over; if others write to it too, say shared: true under"
                     + " \"dynamodb\"; else choose another table with \"tables\"";
     private static final String OTHER_STATE =
-            "go on where that state is, or load everything again from here with rowlift migrate JOB --restart --take-over";
+            "go on where that state is, or load everything again from here with rowlift migrate JOB --restart"
+                    + " --take-over";
 
     private final TableCalls calls;
     private final Marks marks;
@@ -134,7 +135,8 @@ final class OwnershipCheck {
             throw new FailedException(
                     "table \"" + table.tableName() + "\" was taken over by " + mark.get()
                             + " while this run wrote to it, this is " + owner,
-                    "see that one run at a time writes to it; then load everything again with rowlift migrate JOB --restart --take-over",
+                    "see that one run at a time writes to it; then load everything again with rowlift migrate JOB"
+                            + " --restart --take-over",
                     null);
         }
     }

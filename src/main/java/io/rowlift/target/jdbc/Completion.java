@@ -76,7 +76,8 @@ final class Completion {
                     .orElseThrow();
             throw new FailedException(
                     all,
-                    "somebody else has written to it: see \"rowlift verify\", or load the table again with rowlift migrate JOB --restart",
+                    "somebody else has written to it: see \"rowlift verify\", or load the table again with rowlift"
+                            + " migrate JOB --restart",
                     null);
         }
     }

@@ -21,7 +21,8 @@ final class Possession {
             "if all rows of these tables may be deleted, run again with --take-over; else choose another database, or"
                     + " other names with \"schemas\" or \"to\" in the mapping";
     private static final String OTHER_STATE =
-            "go on where that state is, or delete all rows and load everything again from here with rowlift migrate JOB --restart"
+            "go on where that state is, or delete all rows and load everything again from here with rowlift migrate"
+                    + " JOB --restart"
                     + " --take-over";
     private static final String LEDGER_LOST =
             "check \"url\" under the job's target; if the database was made anew or restored, load everything again with"
@@ -143,7 +144,8 @@ final class Possession {
             throw new FailedException(
                     "the ledger in " + where + " was taken over by " + header.get()
                             + " while this run wrote to it, this is " + owner,
-                    "see that one run at a time writes to it; then load everything again with rowlift migrate JOB --restart --take-over",
+                    "see that one run at a time writes to it; then load everything again with rowlift migrate JOB"
+                            + " --restart --take-over",
                     null);
         }
     }

@@ -48,8 +48,7 @@ class ReportFileTest {
 
         assertThatThrownBy(() -> ReportFile.write(file, Samples.passed()))
                 .isInstanceOf(FailedException.class)
-                .hasMessage(
-                        "\"" + file + "\" cannot be written (NoSuchFileException); check its directory's permissions"
-                                + " and the free space on its disk");
+                .hasMessage("\"" + file + "\" cannot be used (NoSuchFileException); check its directory's permissions"
+                        + " and the free space on its disk");
     }
 }

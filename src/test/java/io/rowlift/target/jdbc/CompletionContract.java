@@ -124,7 +124,8 @@ public abstract class CompletionContract extends RowTargetFixture {
                 .isInstanceOf(FailedException.class)
                 .hasMessage(
                         "table \"" + orders().name() + "\" holds 1 rows, the ledger says 7; somebody else has written"
-                                + " to it: see \"rowlift verify\", or load the table again with rowlift migrate JOB --restart");
+                                + " to it: see \"rowlift verify\", or load the table again with rowlift migrate JOB"
+                                + " --restart");
     }
 
     @Test
@@ -189,12 +190,14 @@ public abstract class CompletionContract extends RowTargetFixture {
                 .extracting(Object::toString)
                 .containsExactly("there is no ledger in " + place()
                         + ", although this job's state says that it has loaded into it; check \"url\" under the job's"
-                        + " target; if the database was made anew or restored, load everything again with rowlift migrate JOB --restart"
+                        + " target; if the database was made anew or restored, load everything again with rowlift"
+                        + " migrate JOB --restart"
                         + " --take-over, which deletes all rows of the mapping's tables");
         assertThatThrownBy(() -> target.content().writer(users()))
                 .isInstanceOf(FailedException.class)
                 .hasMessage("the ledger in " + place() + " is gone while this run wrote to it; check \"url\" under the"
-                        + " job's target; if the database was made anew or restored, load everything again with rowlift migrate JOB --restart"
+                        + " job's target; if the database was made anew or restored, load everything again with"
+                        + " rowlift migrate JOB --restart"
                         + " --take-over, which deletes all rows of the mapping's tables");
     }
 
@@ -245,7 +248,8 @@ public abstract class CompletionContract extends RowTargetFixture {
                         "the ledger in " + place() + " was taken over by job \"other\" (store store-2," + " begun ")
                 .hasMessageEndingWith(
                         " while this run wrote to it, this is job \"job\" (store store-1); see that one run"
-                                + " at a time writes to it; then load everything again with rowlift migrate JOB --restart --take-over");
+                                + " at a time writes to it; then load everything again with rowlift migrate JOB"
+                                + " --restart --take-over");
     }
 
     private String refusal(Ownership owner, Claim claim) {
