@@ -194,8 +194,8 @@ class CommandsTest {
         String moment = "20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
         assertThat(run("status").out().replaceAll(moment, "2026-11-22T12:00:00Z"))
                 .isEqualTo("""
-                          job   state     rows  rejected  items acknowledged                 begun
-                          shop  complete    25         0                  25  2026-11-22T12:00:00Z
+                          job   state     rows  rejected  written                 begun
+                          shop  complete    25         0       25  2026-11-22T12:00:00Z
                         """);
         assertThat(run("status", "jobs/shop.yaml").out().replaceAll(moment, "2026-11-22T12:00:00Z"))
                 .isEqualTo("""
