@@ -6,6 +6,7 @@ import io.rowlift.copy.CopyPlanning;
 import io.rowlift.copy.TargetSchema;
 import io.rowlift.plan.TargetSettings.Relational.Kind;
 import io.rowlift.schema.Structure;
+import io.rowlift.schema.Table;
 import io.rowlift.source.Source;
 import io.rowlift.suggest.CopyRules;
 import io.rowlift.suggest.CopyText;
@@ -33,7 +34,10 @@ record CopySuggestion(String text, int tables, List<LeftOut> leftOut) {
         Structure structure = source.watch().structure();
         List<LeftOut> leftOut = source.unread().stream()
                 .filter(u -> schemas.isEmpty() || schemas.contains(u.name().schema()))
-                .filter(u -> structure.table(u.name()).isPresent())
+                .filter(u -> structure
+                        .table(u.name())
+                        .filter(d -> d.table().kind() != Table.Kind.VIEW)
+                        .isPresent())
                 .map(u -> new LeftOut(u.name(), u.reason()))
                 .toList();
         CopyMapping mapping = CopyRules.of(structure, target, schemas, leftOut);

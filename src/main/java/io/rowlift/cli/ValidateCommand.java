@@ -7,6 +7,7 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.TargetSettings.DynamoDb;
+import io.rowlift.plan.TargetSettings.Relational;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.Finding.Severity;
 import io.rowlift.report.ValidationReport;
@@ -87,8 +88,11 @@ final class ValidateCommand implements Callable<Integer> {
             throw Invocation.usage("\"--sample\" is " + sample, "use 1 or more");
         }
         Job job = invocation.job();
-        Mapping mapping = invocation.parts().mapping(job);
         invocation.goesOnWith(JobText.command("validate", options.file) + " (it begins again)");
+        if (job.target() instanceof Relational target) {
+            return new CopyDryRun(invocation, job, target, options(job), PATIENCE).run();
+        }
+        Mapping mapping = invocation.parts().mapping(job);
         Validation validation = invocation.stoppable(signal -> validate(invocation, job, mapping, signal));
         ExitCode exit = validation.count(Severity.PROBLEM) == 0 ? ExitCode.DONE : ExitCode.DIFFERENCES;
         ValidateText.print(validation, invocation.text());
@@ -135,7 +139,7 @@ final class ValidateCommand implements Callable<Integer> {
                 target == null ? 0 : target.maxWriteUnits(),
                 target == null ? null : target.region(),
                 prices(),
-                scratch(job),
+                job.target() instanceof Relational ? job.state().directory() : scratch(job),
                 showValues);
     }
 

@@ -17,6 +17,7 @@ import io.rowlift.validate.SurveyedTable;
 import io.rowlift.validate.Validation;
 import io.rowlift.validate.Volume;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -51,14 +52,20 @@ final class ValidateText {
     }
 
     static String verdict(Validation validation) {
-        long problems = validation.count(Severity.PROBLEM);
-        String read = count(validation.rows(), "row") + (validation.sampled() ? " of a sample" : "") + " read in "
-                + Figures.duration(validation.duration()) + ", nothing written";
+        return verdict(
+                validation.count(Severity.PROBLEM),
+                validation.count(Severity.WARNING),
+                validation.rows(),
+                validation.sampled(),
+                validation.duration());
+    }
+
+    static String verdict(long problems, long warnings, long rows, boolean sampled, Duration duration) {
+        String read = count(rows, "row") + (sampled ? " of a sample" : "") + " read in " + Figures.duration(duration)
+                + ", nothing written";
         return problems == 0
-                ? "Ready to migrate: no problems, " + count(validation.count(Severity.WARNING), "warning") + ". " + read
-                        + "."
-                : "Not ready: " + count(problems, "problem") + ", "
-                        + count(validation.count(Severity.WARNING), "warning") + ". " + read + ".";
+                ? "Ready to migrate: no problems, " + count(warnings, "warning") + ". " + read + "."
+                : "Not ready: " + count(problems, "problem") + ", " + count(warnings, "warning") + ". " + read + ".";
     }
 
     private static void printEntities(Validation validation, PrintWriter out) {
@@ -161,7 +168,7 @@ final class ValidateText {
         return String.format(Locale.ROOT, "%.1f%%", share * 100);
     }
 
-    private static void print(Finding finding, PrintWriter out) {
+    static void print(Finding finding, PrintWriter out) {
         String place = finding.location() == null ? "" : finding.location() + ": ";
         out.println(finding.severity().name() + " [" + finding.code() + "] " + place + finding.subject() + ": "
                 + finding.message());

@@ -76,7 +76,10 @@ final class Wiring implements Parts {
 
     private static ConfigurationException relational(Job job) {
         return new ConfigurationException(
-                job.file() + ": relational targets cannot be written yet", "use \"dynamodb\" as the target");
+                job.file()
+                        + ": this command compares with DynamoDB only; what was copied to a relational target is counted by"
+                        + " \"migrate\" against its ledger",
+                "see \"rowlift status\"; compare values with a tool of the database until \"verify\" does");
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.rowlift.schema.Structure.Other;
 import io.rowlift.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +18,10 @@ import java.util.stream.Collectors;
 final class LeftOut {
 
     private static final String LATER = "create them in the target after the load, where they are needed";
+
+    private static final String ENGINE = "table of engine ";
+    private static final String REFERENCE_SYSTEM = "spatial reference system ";
+    private static final String HIDDEN = " that the login may not see";
 
     /** What the kind's things are, what becomes of them, what to do. */
     private record Fate(Severity severity, String things, String message, String remedy) {}
@@ -53,6 +58,22 @@ final class LeftOut {
                     "subpartitioning",
                     "tables with subpartitions",
                     "their rows are copied, and only the first level of partitions is made again"),
+            warning(
+                    "index of a partition",
+                    "indexes that single partitions have",
+                    "they are not copied: the target gets those of the whole table",
+                    "make them for the whole table in the source, or create them in the target after the load"),
+            warning(
+                    "foreign key of a partition",
+                    "foreign keys that single partitions have",
+                    "they are not copied: the target gets those of the whole table",
+                    "make them for the whole table in the source, or create them in the target after the load"),
+            warning(
+                    "check of a partition",
+                    "checks that single partitions have",
+                    "they are not copied: the target gets those of the whole table",
+                    "make them for the whole table in the source, or create them in the target after the load"),
+            warning("trigger of a partition", "triggers that single partitions have", "they are not copied", LATER),
             warning("function", "functions", "they are not copied", LATER),
             warning("procedure", "procedures", "they are not copied", LATER),
             warning("aggregate", "aggregate functions", "they are not copied", LATER),
@@ -148,22 +169,37 @@ final class LeftOut {
         String remedy = fate.remedy();
         return Finding.of(
                         fate.severity(),
-                        "left-out-" + kind.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-"),
+                        "left-out-" + kind.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"),
                         fate.things(),
                         fate.message(),
                         remedy.isEmpty() ? null : remedy)
                 .counted(others.size(), others.stream().map(LeftOut::name).toList());
     }
 
-    /** A kind that only its source knows, with a name in it. */
+    /** A kind with something in it that only its source knows. */
     private static Fate fate(String kind) {
-        return kind.startsWith("table of engine ")
-                ? new Fate(
-                        Severity.NOTE,
-                        "tables of the engine " + kind.substring("table of engine ".length()),
-                        "their rows are copied; the engine is the target's own",
-                        "")
-                : new Fate(Severity.WARNING, kind, "it is not copied", LATER);
+        if (kind.startsWith(ENGINE)) {
+            return new Fate(
+                    Severity.NOTE,
+                    "tables of the engine " + kind.substring(ENGINE.length()),
+                    "their rows are copied; the engine is the target's own",
+                    "");
+        }
+        if (kind.startsWith(REFERENCE_SYSTEM)) {
+            return new Fate(
+                    Severity.NOTE,
+                    "columns for the spatial reference system " + kind.substring(REFERENCE_SYSTEM.length()) + " only",
+                    "their values keep it, the target's columns do not insist on it",
+                    "");
+        }
+        if (kind.endsWith(HIDDEN)) {
+            return new Fate(
+                    Severity.WARNING,
+                    kind,
+                    "whether there are any is not known, and none is copied",
+                    "grant the login TRIGGER, EVENT and EXECUTE on the database to have them named");
+        }
+        return new Fate(Severity.WARNING, kind, "it is not copied", LATER);
     }
 
     private static String name(Other other) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Refuses what the target cannot hold, and tells once what it holds otherwise. */
 final class SchemaCheck implements Checks {
 
+    private static final int SHOWN = 5;
+
     private final TargetSchema schema;
     private final RunListener listener;
 
@@ -29,13 +31,22 @@ final class SchemaCheck implements Checks {
         if (!problems.isEmpty()) {
             throw new RefusedException(problems);
         }
-        of(Severity.WARNING).forEach(finding -> listener.noted(finding.subject() + ": " + finding.message()));
+        of(Severity.WARNING).forEach(finding -> listener.noted(text(finding)));
         return null;
     }
 
     @Override
     public void after(boolean loaded) {
         // the target's own constraints have checked every row
+    }
+
+    /** With the first of the names that it is about. */
+    private static String text(Finding finding) {
+        List<String> examples = finding.examples();
+        String first = String.join(", ", examples.subList(0, Math.min(SHOWN, examples.size())));
+        return finding.subject() + ": " + finding.message()
+                + (examples.isEmpty() ? "" : ": " + first)
+                + (examples.size() > SHOWN ? " and " + (examples.size() - SHOWN) + " more" : "");
     }
 
     private List<Finding> of(Severity severity) {

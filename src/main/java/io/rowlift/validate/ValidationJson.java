@@ -25,11 +25,7 @@ public final class ValidationJson {
             json.writeNumberField(text(severity), validation.count(severity));
         }
         json.writeEndObject();
-        json.writeArrayFieldStart("findings");
-        for (Finding finding : validation.findings()) {
-            write(json, finding);
-        }
-        json.writeEndArray();
+        write(json, validation.findings());
         json.writeArrayFieldStart("entities");
         for (SurveyedEntity entity : validation.entities()) {
             write(json, entity);
@@ -49,6 +45,14 @@ public final class ValidationJson {
         if (plan != null) {
             LoadPlanJson.write(json, plan);
         }
+    }
+
+    static void write(JsonGenerator json, List<Finding> findings) throws IOException {
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : findings) {
+            write(json, finding);
+        }
+        json.writeEndArray();
     }
 
     private static String text(Enum<?> value) {

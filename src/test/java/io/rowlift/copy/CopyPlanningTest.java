@@ -557,6 +557,11 @@ class CopyPlanningTest {
                         new Other("inheritance child", "public.staff", USERS),
                         new Other("unlogged table", "public.users", USERS),
                         new Other("table of engine MyISAM", "public.users", USERS),
+                        new Other("spatial reference system 4326", "public.users.at", USERS),
+                        new Other("events that the login may not see", "shop.*", null),
+                        new Other("index of a partition", "p1.p1_x", USERS),
+                        // what makes it is known, so that the target's translation tells what becomes of it
+                        new Other("exclusion constraint", "alone", USERS, "EXCLUDE USING gist (id WITH =)"),
                         new Other("brand new thing", "public.x", null)));
         CopyMapping mapping = mapping(Map.of(), names("users orders active_users"), List.of(), Map.of());
         List<Finding> findings = CopyPlanning.plan(mapping, structure, Kind.POSTGRESQL, "shop", a -> null)
@@ -573,11 +578,32 @@ class CopyPlanningTest {
                                 "public.x"),
                         left(
                                 Severity.WARNING,
+                                "events-that-the-login-may-not-see",
+                                "events that the login may not see",
+                                "whether there are any is not known, and none is copied",
+                                "grant the login TRIGGER, EVENT and EXECUTE on the database to have them named",
+                                "shop.*"),
+                        left(
+                                Severity.WARNING,
+                                "index-of-a-partition",
+                                "indexes that single partitions have",
+                                "they are not copied: the target gets those of the whole table",
+                                "make them for the whole table in the source, or create them in the target after the load",
+                                "p1.p1_x of public.users"),
+                        left(
+                                Severity.WARNING,
                                 "inheritance-child",
                                 "inheriting tables",
                                 "their rows are copied with their parents' and, as tables of their own, once more",
                                 "leave either side out with \"exclude\" if that is not meant",
                                 "public.orders of public.users"),
+                        left(
+                                Severity.NOTE,
+                                "spatial-reference-system-4326",
+                                "columns for the spatial reference system 4326 only",
+                                "their values keep it, the target's columns do not insist on it",
+                                null,
+                                "public.users.at of public.users"),
                         left(
                                 Severity.NOTE,
                                 "table-of-engine-myisam",

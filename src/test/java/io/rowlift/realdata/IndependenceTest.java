@@ -20,6 +20,8 @@ class IndependenceTest {
                 .haveNameNotMatching(".*MappingsTest\\$.*")
                 .and()
                 .doNotHaveSimpleName("SuggestIT")
+                .and()
+                .haveNameNotMatching(".*\\.SuggestedCopyIT(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -71,6 +71,20 @@ class SuggestedCopyIT {
 
         assertThat(answer.exit()).as(answer.err()).isZero();
         assertThat(program.run(options).out()).isEqualTo(Files.readString(file));
+        assertThat(answer.err())
+                .isEqualTo(tables + " tables of \"" + database + "\" for \"" + kind.word() + "\".\nWritten: \"" + file
+                        + "\", \"" + jobFile + "\"\nNext: rowlift validate " + jobFile + "\n");
+        assertThat(program.run(Stream.concat(Stream.of(options), Stream.of("--json"))
+                                .toArray(String[]::new))
+                        .out())
+                .startsWith("""
+                        {
+                          "command" : "suggest",
+                          "exit" : 0,
+                          "database" : "%s",
+                          "tables" : %d,
+                          "leftOut" : [ ],
+                          "mapping" : "# Suggested""".formatted(database, tables));
         Job job = JobFiles.read(jobFile, environment());
         Relational target = (Relational) job.target();
         assertThat(target.kind()).isEqualTo(kind);

@@ -1,6 +1,6 @@
 /**
  * What the relational targets share: connections and their retries, the ledger that commits with the rows, whose a
- * target is, and the phases of a load. Knows no product: what differs is behind {@link io.rowlift.target.jdbc.Dialect},
+ * target is, the phases of a load, and what translations of schemas have to say. Knows no product: what differs is behind {@link io.rowlift.target.jdbc.Dialect},
  * {@link io.rowlift.target.jdbc.Loader} and {@link io.rowlift.target.jdbc.Failures}.
  */
 @NullMarked

@@ -2,8 +2,9 @@ package io.rowlift.target.mysql;
 
 import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Definition.ColumnDefinition;
+import io.rowlift.target.jdbc.Findings.Remark;
+import io.rowlift.target.jdbc.Untranslatable;
 import io.rowlift.target.mysql.Expressions.Sql;
-import io.rowlift.target.mysql.Findings.Remark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

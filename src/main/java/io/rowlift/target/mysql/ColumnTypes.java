@@ -1,7 +1,7 @@
 package io.rowlift.target.mysql;
 
 import io.rowlift.copy.TableCopy.ColumnCopy;
-import io.rowlift.target.mysql.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
 import io.rowlift.target.mysql.TypeTable.Choice;
 import java.util.Optional;
 

@@ -5,6 +5,7 @@ import io.rowlift.copy.CopyPlan;
 import io.rowlift.copy.TableCopy;
 import io.rowlift.schema.Family;
 import io.rowlift.schema.TableName;
+import io.rowlift.target.jdbc.Findings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.rowlift.target.mysql;
 
 import io.rowlift.schema.Family;
 import io.rowlift.schema.Type;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.Map;
 
 /** Translates a source's expressions into MySQL's. */

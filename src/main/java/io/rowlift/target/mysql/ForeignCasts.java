@@ -1,5 +1,6 @@
 package io.rowlift.target.mysql;
 
+import io.rowlift.target.jdbc.Untranslatable;
 import io.rowlift.target.mysql.Expressions.Kind;
 import io.rowlift.target.mysql.Expressions.Sql;
 import java.util.Locale;

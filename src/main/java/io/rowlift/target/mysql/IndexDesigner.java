@@ -2,7 +2,8 @@ package io.rowlift.target.mysql;
 
 import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Definition.Index;
-import io.rowlift.target.mysql.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
+import io.rowlift.target.jdbc.Untranslatable;
 import io.rowlift.target.mysql.IndexDesign.Kind;
 import io.rowlift.target.mysql.IndexDesign.Part;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.rowlift.target.mysql;
 import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Definition.Index;
 import io.rowlift.schema.Definition.Reference;
-import io.rowlift.target.mysql.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

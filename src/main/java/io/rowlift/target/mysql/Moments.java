@@ -1,5 +1,6 @@
 package io.rowlift.target.mysql;
 
+import io.rowlift.target.jdbc.Untranslatable;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;

@@ -7,7 +7,7 @@ import io.rowlift.copy.TargetSchema.TargetTable;
 import io.rowlift.schema.TableName;
 import io.rowlift.target.RowCheck;
 import io.rowlift.target.Translation;
-import io.rowlift.target.mysql.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.rowlift.target.mysql;
 import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Definition.ColumnDefinition;
 import io.rowlift.schema.Type;
-import io.rowlift.target.mysql.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

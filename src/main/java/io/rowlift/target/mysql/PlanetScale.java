@@ -5,7 +5,7 @@ import io.rowlift.copy.TargetSchema;
 import io.rowlift.copy.TargetSchema.TargetTable;
 import io.rowlift.target.RowCheck;
 import io.rowlift.target.Translation;
-import io.rowlift.target.mysql.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
 import io.rowlift.target.mysql.IndexDesign.Kind;
 import java.util.List;
 

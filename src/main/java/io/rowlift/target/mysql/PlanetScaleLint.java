@@ -2,7 +2,8 @@ package io.rowlift.target.mysql;
 
 import io.rowlift.schema.Definition.Reference.Action;
 import io.rowlift.schema.TableName;
-import io.rowlift.target.mysql.Findings.Remark;
+import io.rowlift.target.jdbc.Findings;
+import io.rowlift.target.jdbc.Findings.Remark;
 import io.rowlift.target.mysql.IndexDesign.Kind;
 import io.rowlift.target.mysql.TableDesign.ReferenceDesign;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.rowlift.target.mysql;
 
 import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Type;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

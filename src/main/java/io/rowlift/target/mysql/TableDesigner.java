@@ -2,7 +2,7 @@ package io.rowlift.target.mysql;
 
 import io.rowlift.copy.CopyMapping.Indexes;
 import io.rowlift.copy.TableCopy.ColumnCopy;
-import io.rowlift.target.mysql.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
 import io.rowlift.target.mysql.IndexDesign.Kind;
 import io.rowlift.target.mysql.IndexDesign.Part;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import io.rowlift.copy.TableCopy;
 import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Definition;
 import io.rowlift.schema.Definition.Index;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

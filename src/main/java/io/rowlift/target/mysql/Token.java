@@ -1,5 +1,6 @@
 package io.rowlift.target.mysql;
 
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.rowlift.target.mysql;
 
 import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Structure;
-import io.rowlift.target.mysql.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
 import org.jspecify.annotations.Nullable;
 
 /** Says which type of MySQL's a column gets, by what the source declares. */

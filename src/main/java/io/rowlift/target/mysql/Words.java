@@ -1,5 +1,6 @@
 package io.rowlift.target.mysql;
 
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.List;
 
 /** The words of a PostgreSQL expression, taken from left to right. */

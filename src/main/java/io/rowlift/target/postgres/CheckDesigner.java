@@ -2,7 +2,8 @@ package io.rowlift.target.postgres;
 
 import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Definition.Check;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,7 @@ final class CheckDesigner {
                     throw new Untranslatable("the source does not enforce it");
                 }
                 Expression condition = draft.expression(check.expression(), table);
-                String text = draft.foreign() ? ForeignExpression.condition(condition) : condition.text();
+                String text = draft.foreign() ? condition.condition() : condition.text();
                 checks.add(new CheckDesign(table.constraints().give(check.name()), text, !check.enforced()));
             } catch (Untranslatable e) {
                 draft.findings()

@@ -3,7 +3,8 @@ package io.rowlift.target.postgres;
 import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Definition.ColumnDefinition;
 import io.rowlift.schema.Definition.Identity;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ final class ColumnDesigner {
     private @Nullable String generated(ColumnCopy column, String expression) {
         try {
             Expression translated = draft.expression(expression, table);
-            return draft.foreign() ? ForeignExpression.stored(translated, table.type(column)) : translated.text();
+            return draft.foreign() ? translated.stored(table.type(column)) : translated.text();
         } catch (Untranslatable e) {
             say(
                     column,

@@ -2,7 +2,7 @@ package io.rowlift.target.postgres;
 
 import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Structure.UserType;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
 import io.rowlift.target.postgres.TypeTable.Choice;
 import java.util.LinkedHashSet;
 import java.util.Optional;

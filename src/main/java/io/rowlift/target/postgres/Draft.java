@@ -7,6 +7,8 @@ import io.rowlift.schema.Family;
 import io.rowlift.schema.Structure;
 import io.rowlift.schema.Structure.Other;
 import io.rowlift.schema.TableName;
+import io.rowlift.target.jdbc.Findings;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

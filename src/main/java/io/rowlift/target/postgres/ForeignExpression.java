@@ -1,6 +1,7 @@
 package io.rowlift.target.postgres;
 
 import io.rowlift.copy.TableCopy.ColumnCopy;
+import io.rowlift.target.jdbc.Untranslatable;
 import io.rowlift.target.postgres.Expression.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,58 +34,6 @@ final class ForeignExpression {
         return whole;
     }
 
-    /** Returns an expression as a condition. */
-    static String condition(Expression expression) throws Untranslatable {
-        if (expression.kind() == Kind.TRUTH) {
-            return expression.text();
-        }
-        if (expression.kind().number()) {
-            return "(" + expression.text() + " <> 0)";
-        }
-        throw new Untranslatable("it is no condition");
-    }
-
-    /** Returns an expression whose value never changes, as generated columns and indexes ask for. */
-    static Expression immutable(Expression expression) throws Untranslatable {
-        if (expression.text().contains("CURRENT_") || expression.text().contains("LOCALTIME")) {
-            throw new Untranslatable("its value changes with time");
-        }
-        return expression;
-    }
-
-    /** Returns an expression as the value of a generated column. */
-    static String stored(Expression expression, PostgresType type) throws Untranslatable {
-        Expression value = immutable(expression);
-        if (value.text().contains(" #> ") || value.text().contains(" #>> ")) {
-            throw new Untranslatable("values out of documents are printed otherwise in PostgreSQL");
-        }
-        if (value.text().contains("upper(") || value.text().contains("lower(")) {
-            throw new Untranslatable("which letters change their case depends on the target's collation");
-        }
-        boolean truth = value.kind() == Kind.TRUTH;
-        if (truth && type.base().equals("boolean")) {
-            return value.text();
-        }
-        if (type.whole()
-                || type.base().equals("numeric")
-                || type.base().equals("real")
-                || type.base().equals("double precision")) {
-            if (truth) {
-                return value.text() + "::integer";
-            }
-            // MySQL rounds decimals half away from zero and floats half to even, as PostgreSQL does
-            if (value.kind().number()) {
-                return value.text();
-            }
-        }
-        boolean text = type.characters() && (value.kind() == Kind.TEXT || value.kind() == Kind.WHOLE);
-        boolean moment = (type.base().equals("date") || type.base().equals("timestamp")) && value.kind() == Kind.MOMENT;
-        if (text || moment || (type.base().equals("jsonb") && value.kind() == Kind.DOCUMENT)) {
-            return value.kind() == Kind.WHOLE ? value.text() + "::text" : value.text();
-        }
-        throw new Untranslatable("its value may become another one as " + type);
-    }
-
     ForeignWord here() {
         return words.get(at);
     }
@@ -114,7 +63,7 @@ final class ForeignExpression {
     Expression whole() throws Untranslatable {
         Expression left = conjunction();
         while (take("or") || take("||")) {
-            left = truth("(" + condition(left) + " OR " + condition(conjunction()) + ")");
+            left = truth("(" + left.condition() + " OR " + conjunction().condition() + ")");
         }
         return left;
     }
@@ -122,13 +71,13 @@ final class ForeignExpression {
     private Expression conjunction() throws Untranslatable {
         Expression left = negation();
         while (take("and") || take("&&")) {
-            left = truth("(" + condition(left) + " AND " + condition(negation()) + ")");
+            left = truth("(" + left.condition() + " AND " + negation().condition() + ")");
         }
         return left;
     }
 
     private Expression negation() throws Untranslatable {
-        return take("not") || take("!") ? truth("(NOT " + condition(negation()) + ")") : comparison();
+        return take("not") || take("!") ? truth("(NOT " + negation().condition() + ")") : comparison();
     }
 
     private static Expression truth(String text) {
@@ -197,7 +146,7 @@ final class ForeignExpression {
         String not = take("not") ? "NOT " : "";
         for (String word : List.of("null", "true", "false", "unknown")) {
             if (take(word)) {
-                String value = word.equals("null") ? left.text() : condition(left);
+                String value = word.equals("null") ? left.text() : left.condition();
                 return truth("(" + value + " IS " + not + word.toUpperCase(Locale.ROOT) + ")");
             }
         }
@@ -384,7 +333,7 @@ final class ForeignExpression {
             expect("then");
             Expression then = whole();
             String condition = subject == null
-                    ? condition(when)
+                    ? when.condition()
                     : compared(subject, "=", when).text();
             text.append(" WHEN ").append(condition).append(" THEN ").append(then.text());
             results.add(then);

@@ -1,9 +1,11 @@
 package io.rowlift.target.postgres;
 
+import io.rowlift.target.jdbc.Untranslatable;
 import io.rowlift.target.postgres.Expression.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,14 +21,10 @@ final class ForeignFunctions {
             Map.entry("ltrim", "ltrim"),
             Map.entry("rtrim", "rtrim"),
             Map.entry("trim", "btrim"),
-            Map.entry("reverse", "reverse"),
-            Map.entry("md5", "md5"));
+            Map.entry("reverse", "reverse"));
 
-    private static final Map<String, String> LENGTHS = Map.of(
-            "char_length", "char_length",
-            "character_length", "char_length",
-            "length", "octet_length",
-            "octet_length", "octet_length");
+    /** Of characters: how many bytes a text has depends on the source's character set. */
+    private static final Set<String> LENGTHS = Set.of("char_length", "character_length");
 
     private static final Map<String, String> FIELDS = Map.of(
             "year", "year",
@@ -68,8 +66,8 @@ final class ForeignFunctions {
         if (arguments.size() == 1 && OF_TEXT.containsKey(name) && first.kind() == Kind.TEXT) {
             return new Expression(OF_TEXT.get(name) + "(" + first.text() + ")", Kind.TEXT, first.folded());
         }
-        if (arguments.size() == 1 && LENGTHS.containsKey(name) && first.kind() == Kind.TEXT) {
-            return new Expression(LENGTHS.get(name) + "(" + first.text() + ")", Kind.WHOLE);
+        if (arguments.size() == 1 && LENGTHS.contains(name) && first.kind() == Kind.TEXT) {
+            return new Expression("char_length(" + first.text() + ")", Kind.WHOLE);
         }
         if (arguments.size() == 1 && FIELDS.containsKey(name) && first.kind() == Kind.MOMENT) {
             return new Expression("EXTRACT(" + FIELDS.get(name) + " FROM " + first.text() + ")::integer", Kind.WHOLE);
@@ -122,7 +120,7 @@ final class ForeignFunctions {
     private static Expression choice(List<Expression> arguments) throws Untranslatable {
         require(arguments.size() == 3, "if");
         return ForeignExpression.common(
-                "(CASE WHEN " + ForeignExpression.condition(arguments.get(0)) + " THEN "
+                "(CASE WHEN " + arguments.get(0).condition() + " THEN "
                         + arguments.get(1).text() + " ELSE " + arguments.get(2).text() + " END)",
                 arguments.subList(1, 3));
     }

@@ -2,7 +2,8 @@ package io.rowlift.target.postgres;
 
 import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Definition.Index;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -65,7 +66,7 @@ final class ForeignIndex {
         String order = part.descending() && !index.primary() ? " DESC" : "";
         if (part.column() == null) {
             Expression expression = draft.expression(String.valueOf(part.expression()), table);
-            return "(" + ForeignExpression.immutable(expression).text() + ")" + order;
+            return "(" + expression.immutable().text() + ")" + order;
         }
         ColumnCopy column = column(part.column());
         PostgresType type = table.type(column);

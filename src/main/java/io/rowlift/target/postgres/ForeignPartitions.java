@@ -3,6 +3,7 @@ package io.rowlift.target.postgres;
 import io.rowlift.copy.TableCopy.ColumnCopy;
 import io.rowlift.schema.Definition.Partitioning;
 import io.rowlift.schema.Definition.Partitioning.Partition;
+import io.rowlift.target.jdbc.Untranslatable;
 import io.rowlift.target.postgres.PartitionDesigner.PartitionDesign;
 import io.rowlift.target.postgres.PartitionDesigner.PartitionDesign.Piece;
 import java.util.ArrayList;

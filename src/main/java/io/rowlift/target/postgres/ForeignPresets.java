@@ -2,6 +2,7 @@ package io.rowlift.target.postgres;
 
 import io.rowlift.schema.TableName;
 import io.rowlift.schema.Type;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -57,7 +58,7 @@ final class ForeignPresets {
             return literal(words.get(negative ? 1 : 0), negative, held, type);
         }
         Expression expression = ForeignExpression.translate(plain, table);
-        return "(" + ForeignExpression.stored(expression, type) + ")";
+        return "(" + expression.stored(type) + ")";
     }
 
     private static String unwrapped(String text) {
@@ -145,12 +146,7 @@ final class ForeignPresets {
         if (type.characters()) {
             return PostgresDialect.literal(digits);
         }
-        boolean number = type.whole()
-                || type.base().equals("numeric")
-                || type.base().equals("real")
-                || type.base().equals("double precision")
-                || type.base().equals("money");
-        if (!number) {
+        if (!type.number() && !type.base().equals("money")) {
             throw new Untranslatable("it is a number, and the column becomes " + type);
         }
         return digits.startsWith("-") ? "'" + digits + "'" : digits;

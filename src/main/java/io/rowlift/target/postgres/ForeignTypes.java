@@ -5,7 +5,7 @@ import io.rowlift.schema.Definition.ColumnDefinition;
 import io.rowlift.schema.Definition.Reference;
 import io.rowlift.schema.TableName;
 import io.rowlift.schema.Type;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -172,11 +172,7 @@ final class ForeignTypes implements TypeTable {
         }
         boolean unsigned =
                 column.column().declared().toLowerCase(java.util.Locale.ROOT).contains("unsigned");
-        boolean number = type.whole()
-                || type.base().equals("numeric")
-                || type.base().equals("real")
-                || type.base().equals("double precision");
         boolean tied = definition.identity() != null || refers;
-        return unsigned && number && !tied && !type.array() ? List.of(name + " >= 0") : List.of();
+        return unsigned && !tied && type.number() ? List.of(name + " >= 0") : List.of();
     }
 }

@@ -1,6 +1,7 @@
 package io.rowlift.target.postgres;
 
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings;
+import io.rowlift.target.jdbc.Findings.Remark;
 import java.util.Set;
 
 /** What is peculiar to Neon in schemas. */

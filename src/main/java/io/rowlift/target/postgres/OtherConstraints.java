@@ -1,7 +1,8 @@
 package io.rowlift.target.postgres;
 
 import io.rowlift.schema.Structure.Other;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
+import io.rowlift.target.jdbc.Untranslatable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

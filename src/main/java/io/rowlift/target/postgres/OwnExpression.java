@@ -1,6 +1,7 @@
 package io.rowlift.target.postgres;
 
 import io.rowlift.copy.TableCopy.ColumnCopy;
+import io.rowlift.target.jdbc.Untranslatable;
 import io.rowlift.target.postgres.Word.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

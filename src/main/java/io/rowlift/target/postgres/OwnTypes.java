@@ -1,7 +1,8 @@
 package io.rowlift.target.postgres;
 
 import io.rowlift.copy.TableCopy.ColumnCopy;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
+import io.rowlift.target.jdbc.Untranslatable;
 
 /** PostgreSQL's own types: as they are declared. */
 final class OwnTypes implements TypeTable {

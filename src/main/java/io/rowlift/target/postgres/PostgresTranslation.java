@@ -10,7 +10,7 @@ import io.rowlift.plan.TargetSettings.Relational.Kind;
 import io.rowlift.schema.TableName;
 import io.rowlift.target.RowCheck;
 import io.rowlift.target.Translation;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

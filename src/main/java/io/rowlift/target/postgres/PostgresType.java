@@ -22,7 +22,7 @@ record PostgresType(String text, String base, List<Integer> arguments, boolean z
 
     private static final Pattern TYPE = Pattern.compile(
             "(?<schema>(?:[a-z_][\\w$]*|\"(?:[^\"]|\"\")+\")\\s*\\.\\s*)?"
-                    + "(?<name>[a-z_][\\w$]*(?:\\s+(?:varying|precision))?|\"(?:[^\"]|\"\")+\")"
+                    + "(?<name>interval\\s+[a-z]+(?:\\s+to\\s+[a-z]+)?|[a-z_][\\w$]*(?:\\s+(?:varying|precision))?|\"(?:[^\"]|\"\")+\")"
                     + "\\s*(?:\\(\\s*(?<arguments>\\w+(?:\\s*,\\s*-?\\w+)*)\\s*\\))?"
                     + "(?<zone>\\s+with(?:out)?\\s+time\\s+zone)?"
                     + "(?<array>(?:\\s*\\[\\d*])*)(?:\\s+collate\\s+.+)?",
@@ -83,7 +83,9 @@ record PostgresType(String text, String base, List<Integer> arguments, boolean z
         boolean zoned = (zone != null && !zone.toLowerCase(Locale.ROOT).contains("without"))
                 || plain.equals("timestamptz")
                 || plain.equals("timetz");
-        String base = ALIASES.getOrDefault(plain, plain);
+        String base = name.startsWith("\"")
+                ? plain
+                : ALIASES.getOrDefault(plain, plain.replaceFirst("^interval .*", "interval"));
         List<Integer> arguments = arguments(matcher.group("arguments"));
         if (plain.equals("float") && !arguments.isEmpty() && arguments.get(0) <= 24) {
             base = "real";
@@ -124,6 +126,11 @@ record PostgresType(String text, String base, List<Integer> arguments, boolean z
 
     boolean whole() {
         return !array && (base.equals("smallint") || base.equals("integer") || base.equals("bigint"));
+    }
+
+    boolean number() {
+        return whole()
+                || (!array && Set.of("numeric", "real", "double precision").contains(base));
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.rowlift.copy.TargetSchema.Statement;
 import io.rowlift.schema.Definition.Identity;
 import io.rowlift.schema.Structure.Sequence;
 import io.rowlift.schema.TableName;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.rowlift.target.postgres;
 
 import io.rowlift.copy.TableCopy.ColumnCopy;
-import io.rowlift.target.postgres.Findings.Remark;
+import io.rowlift.target.jdbc.Findings.Remark;
 import org.jspecify.annotations.Nullable;
 
 /** Says which type of PostgreSQL's a column gets, by what the source declares. */

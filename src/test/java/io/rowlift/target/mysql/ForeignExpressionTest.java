@@ -3,6 +3,7 @@ package io.rowlift.target.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rowlift.target.jdbc.Untranslatable;
 import io.rowlift.target.mysql.Expressions.Column;
 import io.rowlift.target.mysql.Expressions.Kind;
 import java.util.Map;

@@ -42,7 +42,6 @@ class TranslationIT {
         "MYSQL, types-spanner-tool/mysql_dump_reserved_keyword.sql, 7",
         "MARIADB, chinook/Chinook_MySql.sql, 11",
         "MARIADB, quartz/tables_mysql_innodb.sql, 11",
-        "MARIADB, types-spanner-tool/mysql_generated_column.sql, 3",
     })
     void everyStatementIsMadeOnce(Product product, String file, int tables) throws Exception {
         assumeTrue(Files.isDirectory(DATA), "no public databases at " + DATA.toAbsolutePath());

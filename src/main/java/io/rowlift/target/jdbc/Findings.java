@@ -1,4 +1,4 @@
-package io.rowlift.target.mysql;
+package io.rowlift.target.jdbc;
 
 import io.rowlift.copy.TableCopy;
 import io.rowlift.copy.TableCopy.ColumnCopy;
@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one translation has found, in the order in which it was found. */
-final class Findings {
+/** What the translation of a schema has found, in the order in which it was found. */
+public final class Findings {
 
     private final List<Finding> found = new ArrayList<>();
 
@@ -22,37 +22,45 @@ final class Findings {
      * @param message what becomes of it
      * @param remedy what to do about it, or null
      */
-    record Remark(
+    public record Remark(
             Severity severity,
             String code,
             String message,
             @Nullable String remedy) {
-        static Remark note(String code, String message, @Nullable String remedy) {
+        /** Returns something worth knowing. */
+        public static Remark note(String code, String message, @Nullable String remedy) {
             return new Remark(Severity.NOTE, code, message, remedy);
         }
 
-        static Remark warning(String code, String message, @Nullable String remedy) {
+        /** Returns something that somebody should decide knowingly. */
+        public static Remark warning(String code, String message, @Nullable String remedy) {
             return new Remark(Severity.WARNING, code, message, remedy);
         }
 
-        static Remark problem(String code, String message, String remedy) {
+        /** Returns something that forbids the run. */
+        public static Remark problem(String code, String message, String remedy) {
             return new Remark(Severity.PROBLEM, code, message, remedy);
         }
     }
 
     /** Says something about a table. */
-    void add(TableCopy table, Remark remark) {
+    public void add(TableCopy table, Remark remark) {
         add(subject(table), null, remark);
     }
 
     /** Says something about a column. */
-    void add(TableCopy table, ColumnCopy column, Remark remark) {
+    public void add(TableCopy table, ColumnCopy column, Remark remark) {
         add(subject(table) + ", column \"" + column.source() + '"', column.location(), remark);
     }
 
     /** Says something about a part of a table: {@code index "a"}. */
-    void add(TableCopy table, String part, Remark remark) {
+    public void add(TableCopy table, String part, Remark remark) {
         add(subject(table) + ", " + part, null, remark);
+    }
+
+    /** Says something about an object that goes with no table: {@code view "a"}. */
+    public void add(String object, Remark remark) {
+        add(object, null, remark);
     }
 
     private static String subject(TableCopy table) {
@@ -64,7 +72,8 @@ final class Findings {
                 remark.severity(), remark.code(), subject, remark.message(), remark.remedy(), location, 0, List.of()));
     }
 
-    List<Finding> all() {
-        return found;
+    /** Returns all of it. */
+    public List<Finding> all() {
+        return List.copyOf(found);
     }
 }
