@@ -45,7 +45,7 @@ final class StatusText {
         }
         out.println();
         List<String> headings = new ArrayList<>(List.of(words.unit(), "state", "ranges"));
-        headings.addAll(words.headings());
+        headings.addAll(words.briefHeadings());
         TextTable table = new TextTable(2, headings.toArray(String[]::new));
         status.entities().forEach(entity -> line(table, words, entity));
         line(table, words, status);
@@ -96,7 +96,7 @@ final class StatusText {
     private static void line(
             TextTable table, CountWords words, String name, String state, String ranges, Counts counts) {
         List<String> line = new ArrayList<>(List.of(name, state, ranges));
-        line.addAll(words.figures(counts));
+        line.addAll(words.briefFigures(counts));
         table.line(line.toArray(String[]::new));
     }
 

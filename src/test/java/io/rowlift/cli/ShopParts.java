@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,10 @@ final class ShopParts implements Parts {
     /** The mapping: entities and the tables that they read. */
     Map<String, String> entities = Map.of("User", "users");
 
+    /** Copies its tables; null where rows become items. */
+    @Nullable
+    CopyShop copying;
+
     ShopParts(Path stateRoot) {
         this.stateRoot = stateRoot;
     }
@@ -75,7 +80,9 @@ final class ShopParts implements Parts {
                 Path.of("mappings/shop.yaml"),
                 new SourceSettings(
                         SourceSettings.Product.POSTGRESQL, "jdbc:postgresql:shop", "u", new Secret("p"), 4, false),
-                new TargetSettings.DynamoDb("local", null, Map.of(), 0, 0, false, false),
+                copying == null
+                        ? new TargetSettings.DynamoDb("local", null, Map.of(), 0, 0, false, false)
+                        : CopyShop.SETTINGS,
                 new Job.Load(2, 5, 10),
                 new RejectLimit(BigDecimal.valueOf(rejectLimit), false),
                 new Job.State(null, null, null, stateRoot.resolve("shop")),
@@ -137,7 +144,7 @@ final class ShopParts implements Parts {
 
     @Override
     public CopyParts copies() {
-        throw new UnsupportedOperationException("the shop becomes items");
+        return Objects.requireNonNull(copying, "the shop becomes items");
     }
 
     @Override

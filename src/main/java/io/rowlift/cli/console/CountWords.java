@@ -29,6 +29,20 @@ public enum CountWords {
         }
 
         @Override
+        public List<String> briefHeadings() {
+            return List.of("rows", "mapped", "rejected", "items acknowledged");
+        }
+
+        @Override
+        public List<String> briefFigures(Counts counts) {
+            return List.of(
+                    count(counts.rows()),
+                    count(counts.mapped()),
+                    count(counts.rejected()),
+                    count(counts.acknowledged()));
+        }
+
+        @Override
         public String effort(Traffic traffic) {
             return count(Math.round(traffic.volume()), "write unit") + ", " + setbacks(traffic.setbacks());
         }
@@ -99,6 +113,16 @@ public enum CountWords {
 
     /** Returns counts, in the order of the headings. */
     public abstract List<String> figures(Counts counts);
+
+    /** Returns the headings of {@link #briefFigures}. */
+    public List<String> briefHeadings() {
+        return headings();
+    }
+
+    /** Returns the counts that tell how far something is. */
+    public List<String> briefFigures(Counts counts) {
+        return figures(counts);
+    }
 
     /** Returns what a run took, as the end of a sentence. */
     public abstract String effort(Traffic traffic);

@@ -5,6 +5,8 @@ import io.rowlift.plan.Checkpoint;
 import io.rowlift.plan.Range;
 import io.rowlift.problem.ConfigurationException;
 import io.rowlift.schema.Column;
+import io.rowlift.schema.Definition;
+import io.rowlift.schema.Definition.ColumnDefinition;
 import io.rowlift.schema.Family;
 import io.rowlift.schema.Key;
 import io.rowlift.schema.Row;
@@ -97,11 +99,12 @@ public final class MemorySource implements Source {
 
     @Override
     public AggregateReader reader(Aggregate aggregate) {
-        NavigableMap<Long, String> rows = tables.get(aggregate.from());
+        String from = aggregate.from().replaceFirst("^public\\.", "");
+        NavigableMap<Long, String> rows = tables.get(from);
         if (rows == null) {
             throw new ConfigurationException("table \"" + aggregate.from() + "\" does not exist", "create it");
         }
-        return new Reader(aggregate.from(), rows, columns.get(aggregate.from()));
+        return new Reader(from, rows, columns.get(from));
     }
 
     /** Inserts a row, or changes one, as another client does: the statistics say so. */
@@ -144,7 +147,13 @@ public final class MemorySource implements Source {
 
             @Override
             public Structure structure() {
-                return new Structure(Family.POSTGRESQL, "memory", List.of(), List.of(), List.of(), List.of());
+                return new Structure(
+                        Family.POSTGRESQL,
+                        "memory",
+                        tables().stream().map(MemorySource::definition).toList(),
+                        List.of(),
+                        List.of(),
+                        List.of());
             }
 
             @Override
@@ -161,6 +170,14 @@ public final class MemorySource implements Source {
 
     @Override
     public void close() {}
+
+    private static Definition definition(Table table) {
+        List<ColumnDefinition> columns = table.columns().stream()
+                .map(column ->
+                        new ColumnDefinition(column, null, null, false, null, null, null, null, List.of(), false, null))
+                .toList();
+        return new Definition(table, columns, List.of(), List.of(), List.of(), null, null, -1, -1);
+    }
 
     private static Table table(String name) {
         return new Table(
