@@ -204,9 +204,9 @@ class CommandsTest {
                 .isEqualTo("""
                         Migration "shop" is complete, begun 2026-11-22T12:00:00Z.
 
-                          entity  state  ranges  rows  mapped  rejected  items rendered  items acknowledged
-                          User    done   3 of 3    25      25         0              25                  25
-                          total          3 of 3    25      25         0              25                  25
+                          entity  state  ranges  rows  mapped  rejected  items acknowledged
+                          User    done   3 of 3    25      25         0                  25
+                          total          3 of 3    25      25         0                  25
                         """);
         assertThat(run("status", "--json").out())
                 .contains("\"jobs\" : [\n    {\n      \"job\" : \"shop\",\n      \"state\" : \"complete\",");

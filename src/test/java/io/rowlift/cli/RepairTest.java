@@ -42,9 +42,8 @@ class RepairTest {
 
         assertThat(answer.exit()).isEqualTo(6);
         assertThat(answer.out())
-                .contains(
-                        "Mended by this run: 2 items written and found equal, 0 extra items removed; 1 difference"
-                                + " left.\n");
+                .contains("Mended by this run: 2 items written and found equal, 0 extra items removed; 1 difference"
+                        + " left.\n");
         assertThat(parts.target.items).containsKey(EXTRA).hasSize(26);
         assertThat(run("verify", "jobs/shop.yaml").out()).contains("1 difference found: 25 items compared");
     }
@@ -125,9 +124,8 @@ class RepairTest {
 
         assertThat(answer.exit()).isZero();
         assertThat(answer.out())
-                .contains(
-                        "Mended by this run: 0 items written and found equal, 0 extra items removed; 0 differences"
-                                + " left.\n");
+                .contains("Mended by this run: 0 items written and found equal, 0 extra items removed; 0 differences"
+                        + " left.\n");
         assertThat(parts.target.items).containsKey(late);
     }
 

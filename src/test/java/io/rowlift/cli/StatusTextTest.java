@@ -32,9 +32,9 @@ class StatusTextTest {
         assertThat(text(status(State.RUNNING, holder, now, 1234.4))).isEqualTo("""
                         Migration "shop" is running, begun 2026-11-22T10:00:00Z, run by process 7 on db since 2026-11-22T11:00:00Z.
 
-                          entity  state    ranges  rows  mapped  rejected  items rendered  items acknowledged
-                          User    loading  1 of 3     5       4         1               8                   8
-                          total            1 of 3     5       4         1               8                   8
+                          entity  state    ranges  rows  mapped  rejected  items acknowledged
+                          User    loading  1 of 3     5       4         1                   8
+                          total            1 of 3     5       4         1                   8
 
                         Just now 1,234 rows/s, throttled 2 times in this run; as of %s.
                         """.formatted(Figures.moment(now)));

@@ -38,9 +38,9 @@ class ValidateCopyIT {
 
         assertThat(answer.exit()).as(answer.err()).isEqualTo(6);
         assertThat(answer.out())
-                .contains("  prices  shop.prices          1  2,000         2\n")
+                .contains("  prices  shop.prices         1  2,000         2\n")
                 .contains("PROBLEM [rejected] ")
-                .contains("table \"prices\": column \"price\"")
+                .contains("table \"prices\": column \"price\": MySQL has no \"NaN\"")
                 .contains("\n    (id=7)\n    (id=1500)\n")
                 .contains("WARNING [left-out-view] ")
                 .contains("Not ready: 1 problem, ");

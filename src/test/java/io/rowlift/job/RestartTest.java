@@ -173,10 +173,9 @@ class RestartTest {
 
         assertThatThrownBy(() -> shop.migrate())
                 .isInstanceOf(RefusedException.class)
-                .hasMessage(
-                        "the source is not the database from which this migration was begun: found memory store,"
-                                + " expected memory shop; connect to that database again, or begin anew with rowlift"
-                                + " migrate JOB --restart");
+                .hasMessage("the source is not the database from which this migration was begun: found memory store,"
+                        + " expected memory shop; connect to that database again, or begin anew with rowlift"
+                        + " migrate JOB --restart");
     }
 
     @Test
@@ -199,10 +198,9 @@ class RestartTest {
 
         assertThatThrownBy(() -> shop.migrate())
                 .isInstanceOf(RefusedException.class)
-                .hasMessage(
-                        "entity \"Order\" is part of this migration, but the mapping does not have it any more;"
-                                + " put it back, or forget it with rowlift migrate JOB --restart Order; its items"
-                                + " stay in the target");
+                .hasMessage("entity \"Order\" is part of this migration, but the mapping does not have it any more;"
+                        + " put it back, or forget it with rowlift migrate JOB --restart Order; its items"
+                        + " stay in the target");
         assertThat(shop.migrate(MigrateOptions.restart("Order")).outcome()).isEqualTo(Outcome.WAS_COMPLETE);
         assertThat(shop.status()).hasSize(1);
     }

@@ -277,13 +277,12 @@ class TablesIT {
         // the other one was alive after all
         assertThatThrownBy(lost::complete)
                 .isInstanceOf(FailedException.class)
-                .hasMessageMatching(
-                        "table \"" + table + "\" was taken over by job \"shop\" \\(store b2, last begun "
-                                + MOMENT
-                                + "\\) while this run wrote to it, this is job \"shop\" \\(store a1\\); see that one"
-                                + " run at a"
-                                + " time writes to it; then load everything again with rowlift migrate JOB --restart"
-                                + " --take-over");
+                .hasMessageMatching("table \"" + table + "\" was taken over by job \"shop\" \\(store b2, last begun "
+                        + MOMENT
+                        + "\\) while this run wrote to it, this is job \"shop\" \\(store a1\\); see that one"
+                        + " run at a"
+                        + " time writes to it; then load everything again with rowlift migrate JOB --restart"
+                        + " --take-over");
         assertThat(openStore(endpoint, "a1").claim(new Claim("shop db", false)).refusals())
                 .singleElement()
                 .asString()
