@@ -166,13 +166,17 @@ abstract class EndToEndContract {
         Answer verify = shop.rowlift("verify");
 
         assertThat(verify.exit()).isEqualTo(6);
-        assertThat(verify.out()).contains("""
+        // a source may say that the tables were written, because its statistics know the second and not the moment
+        assertThat(verify.out()
+                        .replaceAll(" \\(perhaps changed since the load\\)", "")
+                        .replaceAll("(?m)^\\w+: 1 diff.*\n", ""))
+                .contains("""
                         missing: main {"PK":{"S":"USER#7"},"SK":{"S":"PROFILE"}} of User(id=7)
                         different: main {"PK":{"S":"STATUS#new"},"SK":{"S":"ORDER#8"}} of Order(id=8): "total" differs
                         extra: main {"PK":{"S":"USER#999"},"SK":{"S":"PROFILE"}}
                         3 differences found: 1,500 items compared by value in\s""");
         assertThat(shop.rowlift("verify", "--show-values").out())
-                .contains("\"total\" differs, expected {\"N\":\"8.5\"}, found {\"N\":\"8.51\"}\n");
+                .contains("\"total\" differs, expected {\"N\":\"8.5\"}, found {\"N\":\"8.51\"}");
         assertThat(shop.rowlift("verify", "--json").out())
                 .contains("\"exit\" : 6,")
                 .contains("\"differences\" : 3,");
