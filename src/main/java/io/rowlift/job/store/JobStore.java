@@ -196,6 +196,16 @@ public final class JobStore implements AutoCloseable {
         return new RangeLedger(jdbc, rejectLog(), transactions, job.name(), lease.token());
     }
 
+    /** Returns how far the target follows the source. */
+    public SyncLedger syncLedger() {
+        return new SyncLedger(jdbc, transactions, job.name());
+    }
+
+    /** Returns under which keys the items of rows are. */
+    public ItemKeyLog itemKeys() {
+        return new ItemKeyLog(jdbc, transactions, job.name());
+    }
+
     /** Returns the rejects. */
     public RejectLog rejectLog() {
         return new RejectLog(jdbc, job.name(), rejectIdentity());
