@@ -36,11 +36,13 @@ public final class ItemApplier implements Applier {
     private final RunSignal signal;
     private final Consumer<String> sweeping;
     private final int chunk;
+    private boolean inherited;
 
     /**
      * Takes what is applied to what.
      *
      * @param chunk root rows that are read together
+     * @param inherited whether a run before may have left requests on their way
      * @param sweeping removes items of an entity that no row makes, by comparing all of them
      */
     public ItemApplier(
@@ -50,6 +52,7 @@ public final class ItemApplier implements Applier {
             Stale stale,
             RunSignal signal,
             int chunk,
+            boolean inherited,
             Consumer<String> sweeping) {
         units.forEach(unit -> this.units.put(unit.name(), unit));
         this.target = target;
@@ -57,6 +60,7 @@ public final class ItemApplier implements Applier {
         this.stale = stale;
         this.signal = signal;
         this.chunk = chunk;
+        this.inherited = inherited;
         this.sweeping = sweeping;
     }
 
@@ -179,7 +183,8 @@ public final class ItemApplier implements Applier {
             List<ItemKey> gone =
                     old.stream().filter(key -> !puts.containsKey(key)).toList();
             owned.forEach((unit, all) -> keys.add(unit.name(), all));
-            target.settle(false);
+            target.settle(inherited);
+            inherited = false;
             signal.checkWrite();
             acknowledged(items.isEmpty() ? 0 : target.write(items), items.size(), "written");
             acknowledged(gone.isEmpty() ? 0 : target.remove(gone), gone.size(), "removed");

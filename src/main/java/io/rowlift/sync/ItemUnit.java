@@ -24,7 +24,11 @@ public record ItemUnit(String name, AggregateReader reader, Tracing tracing, Map
      *
      * @throws io.rowlift.problem.ConfigurationException with everything in it that does not fit its columns
      */
-    public static ItemUnit of(Mapping mapping, Entity entity, AggregateReader reader, Tracing tracing) {
+    public static ItemUnit of(Mapping mapping, Entity entity, AggregateReader reader) {
+        return of(mapping, entity, reader, reader.tracing());
+    }
+
+    static ItemUnit of(Mapping mapping, Entity entity, AggregateReader reader, Tracing tracing) {
         Evidence evidence = new Evidence(
                 reader.reading().root(),
                 reader.reading().key(),

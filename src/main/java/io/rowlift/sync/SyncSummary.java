@@ -14,6 +14,11 @@ import java.time.Instant;
  */
 public record SyncSummary(Outcome outcome, Done done, LogPosition position, Instant at, long tasksLeft) {
 
+    /** Returns the summary of this run and one before it. */
+    public SyncSummary after(SyncSummary before) {
+        return new SyncSummary(outcome, done.plus(before.done), position, at, tasksLeft);
+    }
+
     /** Why a run ended. */
     public enum Outcome {
         /** The target has everything that was committed before the run began. */
@@ -37,6 +42,16 @@ public record SyncSummary(Outcome outcome, Done done, LogPosition position, Inst
 
         /** Nothing. */
         public static final Done NOTHING = new Done(0, 0, 0, 0, 0);
+
+        /** Returns the sum. */
+        public Done plus(Done other) {
+            return new Done(
+                    changes + other.changes,
+                    roots + other.roots,
+                    written + other.written,
+                    removed + other.removed,
+                    rejected + other.rejected);
+        }
 
         /** Returns the sum. */
         public Done plus(long moreChanges, Applier.Applied applied) {

@@ -114,6 +114,7 @@ class SyncTest {
                     new Stale(rejects, rejected -> rejected > limit),
                     signal,
                     50,
+                    true,
                     sweep);
             return new Sync(
                             new Watchlist(world.tracings()),
