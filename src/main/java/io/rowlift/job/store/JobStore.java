@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -269,7 +270,12 @@ public final class JobStore implements AutoCloseable {
                 running.map(Lease.Last::rowsPerSecond).orElse(0L),
                 running.map(Lease.Last::throttles).orElse(0L),
                 null,
-                ledger.progress());
+                ledger.progress(),
+                new SyncLedger(
+                                jdbc,
+                                new JdbcTransactionManager(Objects.requireNonNull(jdbc.getDataSource())),
+                                job.name())
+                        .following());
     }
 
     private static LoadRecord nothing(Job job) {

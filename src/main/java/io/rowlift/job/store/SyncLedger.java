@@ -192,6 +192,18 @@ public final class SyncLedger {
                 .findFirst();
     }
 
+    /** Returns how far the target follows the source, for people; null before {@link #begin}. */
+    public RunStatus.@Nullable Following following() {
+        return standing()
+                .map(standing -> new RunStatus.Following(
+                        standing.position(),
+                        standing.reachedAt(),
+                        standing.counts().changes(),
+                        tasks(),
+                        standing.cutOver()))
+                .orElse(null);
+    }
+
     /** Returns how many tasks are left. */
     public long tasks() {
         Long count = jdbc.queryForObject("select count(*) from rowlift_task where job = ?", Long.class, job);
