@@ -8,6 +8,7 @@ import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.source.AggregateReader;
 import io.rowlift.source.RowCursor;
+import io.rowlift.source.Tracing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,15 +29,17 @@ final class JdbcReader implements AggregateReader {
     private final Vendor vendor;
     private final Relation relation;
     private final Reading reading;
+    private final List<Way> ways;
     private final Statements statements;
     private final Rows rows;
     private final FailingRow failing;
 
-    JdbcReader(Connections connections, Vendor vendor, Relation relation, Reading reading) {
+    JdbcReader(Connections connections, Vendor vendor, Relation relation, Reading reading, List<Way> ways) {
         this.connections = connections;
         this.vendor = vendor;
         this.relation = relation;
         this.reading = reading;
+        this.ways = ways;
         this.statements = new Statements(vendor.dialect());
         this.rows = new Rows(statements, vendor.beforeChildren());
         this.failing = new FailingRow(vendor.failures(), statements, rows, relation);
@@ -84,8 +87,8 @@ final class JdbcReader implements AggregateReader {
     }
 
     @Override
-    public io.rowlift.source.Tracing tracing() {
-        throw new UnsupportedOperationException();
+    public Tracing tracing() {
+        return new JdbcTracing(connections, vendor.dialect(), relation, ways);
     }
 
     @Override
