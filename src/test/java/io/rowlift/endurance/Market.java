@@ -173,12 +173,8 @@ final class Market {
             case 2, 3 -> put(connection, "users", "id, name, country_id", "" + user, name + ", " + country);
             case 4 -> run(connection, "update users set country_id = " + country + " where id = " + user);
             case 5 -> takeEmail(connection, user, random);
-            case 6 -> run(connection, "update users set id = id + 1000 where id = " + user);
-            case 7 ->
-                run(
-                        connection,
-                        "update users set id = id - 1000 where id = " + (user + 1000)
-                                + " and not exists (select 1 from (select id from users) u where u.id = " + user + ")");
+            case 6 -> renumber(connection, user, user + 1000);
+            case 7 -> renumber(connection, user + 1000, user);
             case 8 -> put(connection, "categories", "id, parent_id, name", "" + category, category / 2 + ", " + name);
             case 9 -> run(connection, "update categories set name = " + name + " where id = " + category);
             case 10 -> put(connection, "products", "id, name, category_id", "" + item, name + ", " + category);
@@ -261,6 +257,13 @@ final class Market {
             case 1 -> run(connection, "delete from orders where id = " + order);
             case 2 -> run(connection, "delete from order_lines where order_id = " + order + " and line_no = 2");
             default -> run(connection, "delete from products where id = " + item);
+        }
+    }
+
+    /** Changes a key, unless another row has it. */
+    private static void renumber(Connection connection, long from, long to) throws SQLException {
+        if (!exists(connection, "users", "id = " + to)) {
+            run(connection, "update users set id = " + to + " where id = " + from);
         }
     }
 
