@@ -203,7 +203,7 @@ class CommandsTest {
                         + " check the free space on the disk of \"" + directory.resolve("damaged")
                         + "\", and its permissions\n");
         assertThat(run("status", "--json").out())
-                .contains("\"exit\" : 4", "\"job\" : \"shop\"", "\"unread\" : [ \"the");
+                .contains("\"exit\" : 4", "\"job\" : \"shop\"", "\"unread\" : [\n    \"the state store of job ");
     }
 
     @Test
