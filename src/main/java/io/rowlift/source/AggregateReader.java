@@ -45,6 +45,9 @@ public interface AggregateReader {
      */
     List<Row> fetch(List<RowKey> keys);
 
+    /** Returns what finds the root rows that a change affects. */
+    Tracing tracing();
+
     /**
      * Lets the source sort rows by single columns: its order of texts follows a collation, and that of an enum's labels
      * their declaration, which nobody else knows.
