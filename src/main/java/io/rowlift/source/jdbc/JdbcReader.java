@@ -68,6 +68,17 @@ final class JdbcReader implements AggregateReader {
                         connections, vendor.dialect(), statements, rows, vendor.failures(), relation, range, after);
     }
 
+    @Override
+    public Optional<Map<RowKey, List<Long>>> ranks(List<RowKey> keys, List<String> columns) {
+        Ranks ranks = new Ranks(statements, relation, columns);
+        if (!ranks.known()) {
+            return Optional.empty();
+        }
+        List<List<String>> wanted = keys.stream().map(this::texts).distinct().toList();
+        return Optional.of(
+                wanted.isEmpty() ? Map.of() : connections.read(connection -> ranks.read(connection, wanted)));
+    }
+
     /** Only what is stored has bytes; what SQL of the mapping computes or chooses is read as rows. */
     @Override
     public Optional<RangeBytes> bytes(List<String> columns) {
