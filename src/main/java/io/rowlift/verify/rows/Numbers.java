@@ -95,13 +95,22 @@ final class Numbers {
             if (!(value instanceof String digits)) {
                 return of(value);
             }
-            if (digits.length() != length) {
+            if (digits.length() != length || !binary(digits)) {
                 return Texts.strange(digits);
             }
             return length < Long.SIZE
                     ? whole(Long.parseLong(digits, 2))
                     : decimal(new BigDecimal(new BigInteger(digits, 2)));
         };
+    }
+
+    private static boolean binary(String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            if (digits.charAt(i) != '0' && digits.charAt(i) != '1') {
+                return false;
+            }
+        }
+        return !digits.isEmpty();
     }
 
     /** Returns a number as a decimal, texts that say one included; null for what is none. */

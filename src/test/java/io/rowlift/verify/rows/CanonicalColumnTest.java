@@ -176,7 +176,7 @@ class CanonicalColumnTest {
                 pair(new Type.Int(5, true), "bit(5)", TEXT, "bit(5)")
                         .as("bits")
                         .equal(5L, "00101", 0L, "00000")
-                        .different(5L, "101", 5L, "10100"),
+                        .different(5L, "101", 5L, "10100", 5L, "00102"),
                 pair(TEXT, "bit(64)", new Type.Int(64, true), "bit(64)")
                         .as("bits")
                         .equal("1".repeat(64), GREATEST)
