@@ -135,20 +135,32 @@ final class ComparedCopy {
     }
 
     private void chunk(TableCopy table, List<Row> rows, Shape shape, AggregateReader to, List<Compared> columns) {
-        Map<RowKey, Row> found = new HashMap<>();
+        List<String> key = keyNames(shape);
+        List<Compared> parts = key.stream()
+                .map(name -> columns.stream()
+                        .filter(c -> c.name().equals(name))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
         List<RowKey> keys = rows.stream().map(shape::keyOf).toList();
+        Map<String, Row> found = new HashMap<>();
+        // a moment is spelled with Z by one product and without by the other: keys are compared in canonical form too
         for (Row row : to.fetch(keys)) {
-            found.put(to.reading().shape().keyOf(row).asText(), row);
+            found.put(bytes(List.of(row), parts, false).get(0), row);
         }
         for (int i = 0; i < rows.size(); i++) {
             String label = table.name() + keys.get(i);
-            Row held = found.get(keys.get(i).asText());
+            Row held = found.get(bytes(List.of(rows.get(i)), parts, true).get(0));
             if (held == null) {
                 missing.add(label);
             } else {
                 row(label, rows.get(i), held, columns);
             }
         }
+    }
+
+    private static List<String> keyNames(Shape shape) {
+        return shape.key().stream().map(i -> shape.columns().get(i).name()).toList();
     }
 
     private void row(String label, Row from, Row to, List<Compared> columns) {
