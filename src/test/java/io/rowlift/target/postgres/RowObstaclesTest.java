@@ -115,6 +115,16 @@ class RowObstaclesTest {
                         List.of("a", "\0"),
                         "it has a NUL byte, which PostgreSQL's texts do not hold"),
                 Arguments.of("uuid", BYTES, new byte[15], "it has 15 bytes, uuid has 16"),
+                Arguments.of(
+                        "jsonb",
+                        JSON,
+                        "{\"a\":{\"a\":[1,\"a\",\"a\"],\"b\":\"a\"},\"\\u0061\":2}",
+                        "an object in it has a key twice, of which jsonb keeps the last"),
+                Arguments.of(
+                        "jsonb",
+                        JSON,
+                        "[{\"a\\\"\":1,\"b\":[{}],\"a\\\"\":1}]",
+                        "an object in it has a key twice, of which jsonb keeps the last"),
                 Arguments.of("jsonb", JSON, "[\"\\u0000\"]", "it has the character \\u0000, which jsonb does not hold"),
                 Arguments.of(
                         "jsonb", JSON, "\"\\ud83d\"", "it has half of a character (\\u), which jsonb does not hold"),
