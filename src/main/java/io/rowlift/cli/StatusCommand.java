@@ -8,6 +8,8 @@ import io.rowlift.job.store.RunStatus;
 import io.rowlift.plan.Job;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -97,6 +99,19 @@ final class StatusCommand implements Callable<Integer> {
             out.writeStringField("since", holder.since().toString());
             out.writeStringField("seen", holder.seen().toString());
             out.writeStringField("until", holder.until().toString());
+            out.writeEndObject();
+        }
+        RunStatus.Following following = status.following();
+        if (following != null) {
+            out.writeObjectFieldStart("sync");
+            out.writeStringField("position", following.position());
+            out.writeStringField("reached", following.at().toString());
+            out.writeNumberField(
+                    "lagSeconds",
+                    Duration.between(following.at(), Instant.now()).toMillis() / 1000.0);
+            out.writeNumberField("changes", following.changes());
+            out.writeNumberField("tasks", following.tasks());
+            out.writeBooleanField("cutOver", following.cutOver());
             out.writeEndObject();
         }
         out.writeObjectFieldStart("total");

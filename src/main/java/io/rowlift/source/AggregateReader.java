@@ -44,6 +44,9 @@ public interface AggregateReader {
      */
     List<Row> fetch(List<RowKey> keys);
 
+    /** Returns what finds the root rows that a change affects. */
+    Tracing tracing();
+
     /**
      * Returns a way to hand over rows undecoded, where there is one.
      *

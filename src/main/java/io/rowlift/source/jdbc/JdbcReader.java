@@ -84,6 +84,11 @@ final class JdbcReader implements AggregateReader {
     }
 
     @Override
+    public io.rowlift.source.Tracing tracing() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Row> fetch(List<RowKey> keys) {
         if (relation.key() == null) {
             throw new ConfigurationException(

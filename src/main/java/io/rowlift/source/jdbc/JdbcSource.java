@@ -123,6 +123,11 @@ public final class JdbcSource implements Source {
     }
 
     @Override
+    public io.rowlift.source.ChangeLog log(io.rowlift.source.Capture capture) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Watch watch() {
         return new JdbcWatch(connections, vendor);
     }

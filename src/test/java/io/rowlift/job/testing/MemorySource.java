@@ -19,10 +19,13 @@ import io.rowlift.schema.Type;
 import io.rowlift.schema.Unread;
 import io.rowlift.source.Activity;
 import io.rowlift.source.AggregateReader;
+import io.rowlift.source.Capture;
+import io.rowlift.source.ChangeLog;
 import io.rowlift.source.Inspected;
 import io.rowlift.source.Inspection;
 import io.rowlift.source.RowCursor;
 import io.rowlift.source.Source;
+import io.rowlift.source.Tracing;
 import io.rowlift.source.Watch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,6 +126,11 @@ public final class MemorySource implements Source {
     /** Lets the statistics know nothing, as after a restart of the server. */
     public void forgetWrites() {
         forgetful = true;
+    }
+
+    @Override
+    public ChangeLog log(Capture capture) {
+        throw new UnsupportedOperationException("nobody follows this source");
     }
 
     @Override
@@ -239,6 +247,11 @@ public final class MemorySource implements Source {
         @Override
         public RowCursor open(Range range, @Nullable Checkpoint after) {
             return new Cursor(range, after);
+        }
+
+        @Override
+        public Tracing tracing() {
+            throw new UnsupportedOperationException("nobody follows this source");
         }
 
         @Override
