@@ -73,7 +73,7 @@ final class Numbers {
         if (!(value instanceof String text)) {
             return of(value);
         }
-        String word = text.trim().toLowerCase(Locale.ROOT);
+        String word = text.toLowerCase(Locale.ROOT);
         if (begins(TRUE, word)) {
             return whole(1);
         }

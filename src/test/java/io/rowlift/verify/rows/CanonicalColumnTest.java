@@ -206,7 +206,7 @@ class CanonicalColumnTest {
                 said(BOOL, "boolean", TEXT, "text")
                         .as("truth values")
                         .equal(true, "true", false, "0")
-                        .different(true, "truth", false, ""),
+                        .different(true, "truth", false, "", true, "true "),
                 said(TEXT, "text", BOOL, "boolean")
                         .as("truth values")
                         .equal("YES", true, "f", false, "of", false)
@@ -252,7 +252,7 @@ class CanonicalColumnTest {
                 said(FLOAT, "float", TEXT, "varchar(40)")
                         .as("floats as they are printed")
                         .equal(0.1f, "0.1", 0.1f, "0.10000000149011612", 1e10f, "10000000000")
-                        .different(0.1f, "0.11", 0.1f, "x"));
+                        .different(0.1f, "0.11", 0.1f, "x", 0.1f, "0.1 ", 0.1f, "0.1f", 0.1f, ""));
     }
 
     static Stream<Pair> texts() {
