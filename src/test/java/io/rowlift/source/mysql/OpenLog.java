@@ -13,10 +13,12 @@ import io.rowlift.source.LogEvent;
 import io.rowlift.source.LogEvent.Reached;
 import io.rowlift.source.LogPosition;
 import io.rowlift.source.jdbc.Connections;
+import io.rowlift.source.mysql.log.LogServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** The log of a test's database, with its own connections for questions. */
 public record OpenLog(ChangeLog log, Connections connections) implements AutoCloseable {
@@ -38,6 +40,19 @@ public record OpenLog(ChangeLog log, Connections connections) implements AutoClo
                 new MySqlFailures("MySQL", "server", url.database(), settings.username()),
                 signal);
         return new OpenLog(MySqlSource.log(settings, connections, signal, capture), connections);
+    }
+
+    /** Returns the server as the log sees it. */
+    public LogServer server(Database database) {
+        SourceSettings settings = database.settings(2);
+        JdbcUrl url = JdbcUrl.read(settings.url());
+        return new LogServer(
+                MySqlSource.sessions(settings, url),
+                connections,
+                new MySqlFailures("MySQL", "server", url.database(), settings.username()),
+                new RunSignal(),
+                settings.product() == SourceSettings.Product.MARIADB,
+                (connection, tables) -> Map.of());
     }
 
     /** Watches columns of tables, written {@code orders(id,total)}. */

@@ -20,8 +20,6 @@ final class BinlogStream implements ChangeStream {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private static final int FATAL = 1236;
-
     private final Following following;
     private final LogServer server;
     private final Visibility visibility;
@@ -88,9 +86,9 @@ final class BinlogStream implements ChangeStream {
     private void disconnected(SQLException failure) {
         close();
         log = null;
-        boolean rival = failure.getErrorCode() == FATAL
-                && String.valueOf(failure.getMessage()).contains("same server_uuid/server_id");
-        if (failure.getErrorCode() == FATAL && !rival) {
+        // another replica has drawn the same number: the next attempt draws again
+        boolean rival = Following.rival(failure);
+        if (failure.getErrorCode() == Following.FATAL && !rival) {
             throw Following.fatal(failure);
         }
         if (!rival && !server.failures().temporary(failure)) {

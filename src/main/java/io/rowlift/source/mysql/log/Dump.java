@@ -56,14 +56,19 @@ final class Dump implements AutoCloseable {
      * @param follow whether the server is to wait at the end; else the connection ends there
      */
     static Dump open(LogServer server, BinlogPosition after, boolean follow) throws SQLException {
+        return open(server, after, follow, replica());
+    }
+
+    /** Asks for the log as the replica of a number: the server ends the connection of another with the same. */
+    static Dump open(LogServer server, BinlogPosition after, boolean follow, int replica) throws SQLException {
         Connection connection = server.sessions().getConnection();
         try {
             boolean named = new Places(server.mariaDb()).named(connection)
                     && !after.gtids().isEmpty();
             Dump dump = new Dump(connection, prepare(connection, server.mariaDb(), named ? after.gtids() : null));
             byte[] command = named && !server.mariaDb()
-                    ? byGtids(new MySqlGtids(after.gtids()), follow)
-                    : byFile(named ? "" : after.file(), named ? 4 : after.offset(), follow);
+                    ? byGtids(new MySqlGtids(after.gtids()), follow, replica)
+                    : byFile(named ? "" : after.file(), named ? 4 : after.offset(), follow, replica);
             dump.protocol.sendCommand(payload(command), true, 0);
             return dump;
         } catch (CJException e) {
@@ -107,23 +112,23 @@ final class Dump implements AutoCloseable {
         return ThreadLocalRandom.current().nextInt() | 0x8000_0000;
     }
 
-    private static byte[] byFile(String file, long offset, boolean follow) {
+    private static byte[] byFile(String file, long offset, boolean follow, int replica) {
         byte[] name = file.getBytes(StandardCharsets.UTF_8);
         return buffer(11 + name.length)
                 .put((byte) COM_BINLOG_DUMP)
                 .putInt((int) offset)
                 .putShort((short) (follow ? 0 : NOT_BLOCKING))
-                .putInt(replica())
+                .putInt(replica)
                 .put(name)
                 .array();
     }
 
-    private static byte[] byGtids(MySqlGtids gtids, boolean follow) {
+    private static byte[] byGtids(MySqlGtids gtids, boolean follow, int replica) {
         byte[] set = gtids.encoded();
         return buffer(23 + set.length)
                 .put((byte) COM_BINLOG_DUMP_GTID)
                 .putShort((short) (follow ? 0 : NOT_BLOCKING))
-                .putInt(replica())
+                .putInt(replica)
                 .putInt(0)
                 .putLong(4)
                 .putInt(set.length)

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 /** Begins to follow a server's log at a place, as often as the connection is lost. */
 final class Following {
 
+    static final int FATAL = 1236;
+
     private final LogServer server;
     private final Capture capture;
     private final Places places;
@@ -41,7 +43,7 @@ final class Following {
         try {
             return open(ground);
         } catch (SQLException e) {
-            throw e.getErrorCode() == 1236 ? fatal(e) : server.failures().reading(e);
+            throw e.getErrorCode() == FATAL ? fatal(e) : server.failures().reading(e);
         }
     }
 
@@ -72,6 +74,12 @@ final class Following {
         BinlogPosition here =
                 new BinlogPosition(places.identity(connection), after.file(), after.offset(), after.gtids());
         return new Ground(here, new Watching(capture.tables(), folded), Charsets.read(connection, server.mariaDb()));
+    }
+
+    /** Returns whether a connection was ended for another one with the same number of a replica. */
+    static boolean rival(SQLException failure) {
+        return failure.getErrorCode() == FATAL
+                && String.valueOf(failure.getMessage()).contains("same server_uuid/server_id");
     }
 
     /** The server's text speaks of places in its log only. */

@@ -49,17 +49,17 @@ final class LogChecks {
         }
         List<Problem> problems = new ArrayList<>(log.problems());
         problems.addAll(log.expiry(capture.outage()));
-        problems.addAll(rights(connection));
+        problems.addAll(rights(connection, log));
         problems.addAll(new LogTables(server, capture).problems(connection, log));
         return problems;
     }
 
-    private List<Problem> rights(Connection connection) throws SQLException {
+    private List<Problem> rights(Connection connection, LogSettings log) throws SQLException {
         try {
             List<Problem> problems = new ArrayList<>();
             places.end(connection);
             problems.addAll(filters(connection));
-            problems.addAll(new LogReplica(server.mariaDb(), places).problems(connection));
+            problems.addAll(new LogReplica(server.mariaDb(), places).problems(connection, log));
             return problems;
         } catch (SQLException e) {
             if (!DENIED.contains(e.getErrorCode())) {

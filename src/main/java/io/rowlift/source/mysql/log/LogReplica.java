@@ -6,9 +6,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Whether the log tells everything on a server that follows another one, or that names no transactions. */
 final class LogReplica {
+
+    /** Access denied; or MySQL before 8.0.22, which does not know the statement. */
+    private static final Set<Integer> NO_ANSWER = Set.of(1227, 1064);
 
     private final boolean mariaDb;
     private final Places places;
@@ -18,34 +22,45 @@ final class LogReplica {
         this.places = places;
     }
 
-    List<Problem> problems(Connection connection) throws SQLException {
+    List<Problem> problems(Connection connection, LogSettings settings) throws SQLException {
+        boolean named = places.named(connection);
+        String name = mariaDb ? "log_slave_updates" : "log_replica_updates";
+        boolean forwarding = settings.on("log_slave_updates") || settings.on("log_replica_updates");
+        if ((named && forwarding) || !replica(connection)) {
+            return named ? List.of() : unnamed(connection);
+        }
         List<Problem> problems = new ArrayList<>();
-        boolean replica = !Answer.list(connection, mariaDb ? "SHOW ALL SLAVES STATUS" : "SHOW REPLICA STATUS", r -> 1)
-                .isEmpty();
-        boolean own =
-                Places.one(connection, "SELECT @@GLOBAL.log_slave_updates").equals("0");
-        if (replica && own) {
+        if (!forwarding) {
             problems.add(new Problem(
                     null,
-                    "the server is a replica and does not write what it replicates into its own log: "
-                            + (mariaDb ? "log_slave_updates" : "log_replica_updates") + " is OFF",
-                    "set " + (mariaDb ? "log_slave_updates" : "log_replica_updates")
-                            + " in its configuration and restart it, or read from its source"));
+                    "the server is a replica and does not write what it replicates into its own log: " + name
+                            + " is OFF",
+                    "set " + name + " in its configuration and restart it, or read from its source"));
         }
-        if (!places.named(connection)) {
-            problems.addAll(unnamed(connection, replica));
-        }
-        return problems;
-    }
-
-    /** Then the sessions are watched that commit, see {@link Visibility}; a replica's have other numbers in the log. */
-    private static List<Problem> unnamed(Connection connection, boolean replica) throws SQLException {
-        if (replica) {
-            return List.of(new Problem(
+        if (!named) {
+            problems.add(new Problem(
                     null,
                     "the server is a replica without GTIDs: it cannot be told when a transaction of its log is visible",
                     "set gtid_mode to ON, or read from its source"));
         }
+        return problems;
+    }
+
+    /** Who may not ask takes a server that is read-only for a replica. */
+    private boolean replica(Connection connection) throws SQLException {
+        try {
+            return !Answer.list(connection, mariaDb ? "SHOW ALL SLAVES STATUS" : "SHOW REPLICA STATUS", r -> 1)
+                    .isEmpty();
+        } catch (SQLException e) {
+            if (!NO_ANSWER.contains(e.getErrorCode())) {
+                throw e;
+            }
+            return !Places.one(connection, "SELECT @@GLOBAL.read_only").equals("0");
+        }
+    }
+
+    /** Then the sessions are watched that commit, see {@link Visibility}; a replica's have other numbers in the log. */
+    private static List<Problem> unnamed(Connection connection) throws SQLException {
         try {
             Answer.list(connection, "SELECT 1 FROM information_schema.INNODB_TRX LIMIT 1", r -> 1);
             return List.of();

@@ -1,6 +1,7 @@
 package io.rowlift.source.mysql.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
@@ -13,6 +14,7 @@ import io.rowlift.source.LogPosition;
 import io.rowlift.source.Reads;
 import io.rowlift.source.Source;
 import io.rowlift.source.mysql.OpenLog;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,12 +36,16 @@ abstract class BinlogContract {
         database = create();
     }
 
+    /** A place behind which nothing is that was done before. */
+    LogPosition from(OpenLog log) {
+        return log.log().begin();
+    }
+
     /** What the log tells of statements that are run after a place was taken. */
     List<String> told(String watched, String... statements) {
         try (OpenLog log = OpenLog.of(database, OpenLog.watching(database, watched.split(" ")))) {
             assertThat(log.log().check()).isEmpty();
-            LogPosition begin = log.log().begin();
-            try (ChangeStream stream = log.log().open(begin)) {
+            try (ChangeStream stream = log.log().open(from(log))) {
                 database.run(statements);
                 return OpenLog.upTo(stream, log.log().end());
             }
@@ -100,7 +106,7 @@ abstract class BinlogContract {
     void tellsOfTruncates() {
         database.run("CREATE TABLE `a b` (id int PRIMARY KEY)", "CREATE TABLE u (id int PRIMARY KEY)");
         try (OpenLog log = OpenLog.of(database, OpenLog.watching(database, "a b(id)"))) {
-            try (ChangeStream stream = log.log().open(log.log().begin())) {
+            try (ChangeStream stream = log.log().open(from(log))) {
                 database.run(
                         "TRUNCATE u",
                         "TRUNCATE /* u */ `a b`",
@@ -173,7 +179,7 @@ abstract class BinlogContract {
     void goesOnAfterARestartWithoutGapOrRepetition() {
         database.run("CREATE TABLE t (id int PRIMARY KEY)");
         try (OpenLog log = OpenLog.of(database, OpenLog.watching(database, "t(id)"))) {
-            try (ChangeStream stream = log.log().open(log.log().begin())) {
+            try (ChangeStream stream = log.log().open(from(log))) {
                 database.run("INSERT INTO t VALUES (1)");
                 assertThat(OpenLog.upTo(stream, log.log().end())).containsExactly("t null -> [1]", "commit");
                 LogPosition acknowledged = log.log().end();
@@ -195,7 +201,7 @@ abstract class BinlogContract {
     void goesOnWhenItsConnectionIsKilled() {
         database.run("CREATE TABLE t (id int PRIMARY KEY)");
         try (OpenLog log = OpenLog.of(database, OpenLog.watching(database, "t(id)"))) {
-            try (ChangeStream stream = log.log().open(log.log().begin())) {
+            try (ChangeStream stream = log.log().open(from(log))) {
                 database.run("INSERT INTO t VALUES (1)");
                 assertThat(OpenLog.upTo(stream, log.log().end())).containsExactly("t null -> [1]", "commit");
                 for (String id : dumps()) {
@@ -215,7 +221,7 @@ abstract class BinlogContract {
     void anIdleServerIsFollowedToItsEnd() {
         database.run("CREATE TABLE t (id int PRIMARY KEY)");
         try (OpenLog log = OpenLog.of(database, OpenLog.watching(database, "t(id)"))) {
-            LogPosition begin = log.log().begin();
+            LogPosition begin = from(log);
             Instant started = Instant.now();
             try (ChangeStream stream = log.log().open(begin)) {
                 database.run("CREATE TABLE u (id int PRIMARY KEY)", "INSERT INTO u VALUES (1)", "FLUSH BINARY LOGS");
@@ -242,7 +248,7 @@ abstract class BinlogContract {
     void largeTransactionsAndEventsArePassedOn() {
         database.run("CREATE TABLE t (id int PRIMARY KEY, body longblob)", "SET GLOBAL max_allowed_packet = 67108864");
         try (OpenLog log = OpenLog.of(database, OpenLog.watching(database, "t(id)"))) {
-            try (ChangeStream stream = log.log().open(log.log().begin())) {
+            try (ChangeStream stream = log.log().open(from(log))) {
                 database.run("INSERT INTO t VALUES (1, repeat('x', 40000000))", "INSERT INTO t VALUES (2, 'y')");
                 assertThat(OpenLog.upTo(stream, log.log().end()))
                         .containsExactly("t null -> [1]", "commit", "t null -> [2]", "commit");
@@ -275,5 +281,57 @@ abstract class BinlogContract {
             }
         }
         return lines;
+    }
+
+    /** Another program may have drawn the number that a replica needs: the server serves who came last. */
+    @Test
+    void twoReplicasOfOneNumberAreNoticed() throws SQLException {
+        try (OpenLog log = OpenLog.of(database, OpenLog.watching(database, "t(id)"))) {
+            BinlogPosition end = BinlogPosition.read(log.log().end());
+            LogServer server = log.server(database);
+            try (Dump first = Dump.open(server, end, true, -5);
+                    Dump second = Dump.open(server, end, true, -5)) {
+                assertThat(second.read()).isNotNull();
+                assertThatThrownBy(() -> {
+                            while (first.read() != null) {
+                                // heartbeats, until the server has noticed
+                            }
+                        })
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(Following.rival(e)
+                                                || server.failures().temporary(e))
+                                        .as(e.getErrorCode() + " " + e.getMessage())
+                                        .isTrue());
+            }
+        }
+    }
+
+    /** As many rows as do not fit into what is read ahead, and nobody who takes them for a while. */
+    @Test
+    void aLongTransactionWaitsAtTheServer() throws InterruptedException {
+        database.run("CREATE TABLE t (id int PRIMARY KEY, body varchar(200))");
+        try (OpenLog log = OpenLog.of(database, OpenLog.watching(database, "t(id)"));
+                ChangeStream stream = log.log().open(from(log))) {
+            database.run("INSERT INTO t SELECT a.n * 1000 + b.n, repeat('x', 200) FROM " + "(" + numbers(300) + ") a, ("
+                    + numbers(1000) + ") b");
+            Thread.sleep(500);
+            int rows = 0;
+            LogEvent event = stream.next(Duration.ofSeconds(20));
+            while (!(event instanceof Reached reached) || reached.transaction() == null) {
+                rows += event instanceof LogEvent.Changed ? 1 : 0;
+                event = stream.next(Duration.ofSeconds(20));
+                assertThat(event).isNotNull();
+            }
+            assertThat(rows).isEqualTo(300_000);
+        }
+    }
+
+    /** Returns a query for the numbers from 0 up to, not including, a limit of at most a thousand. */
+    private static String numbers(int limit) {
+        String digits = "(SELECT 0 d UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION "
+                + "SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9)";
+        return "SELECT x.d * 100 + y.d * 10 + z.d n FROM " + digits + " x, " + digits + " y, " + digits
+                + " z HAVING n < " + limit;
     }
 }
