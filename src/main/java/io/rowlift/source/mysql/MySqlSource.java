@@ -72,9 +72,7 @@ public final class MySqlSource {
                         new MySqlCheckup(settings, failures, mariaDb),
                         (connection, table, rows) -> Optional.empty(),
                         ByteFormat.NONE,
-                        capture -> {
-                            throw new UnsupportedOperationException("the log comes with its branch");
-                        },
+                        capture -> log(settings, connections, signal, capture),
                         List.of()));
     }
 
