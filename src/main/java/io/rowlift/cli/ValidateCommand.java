@@ -90,6 +90,12 @@ final class ValidateCommand implements Callable<Integer> {
         Job job = invocation.job();
         invocation.goesOnWith(JobText.command("validate", options.file) + " (it begins again)");
         if (job.target() instanceof Relational target) {
+            if (prices != null) {
+                throw Invocation.usage(
+                        "\"--prices\" is for DynamoDB, which counts what it is asked; the target of " + options.file
+                                + " is " + target.kind().word(),
+                        "leave it out");
+            }
             return new CopyDryRun(invocation, job, target, options(job), PATIENCE).run();
         }
         Mapping mapping = invocation.parts().mapping(job);
