@@ -145,15 +145,16 @@ final class ValidateCommand implements Callable<Integer> {
                 target == null ? 0 : target.maxWriteUnits(),
                 target == null ? null : target.region(),
                 prices(),
-                job.target() instanceof Relational ? job.state().directory() : scratch(job),
+                scratch(job),
                 showValues);
     }
 
-    /** Two dry runs do not share it. */
+    /** Two dry runs do not share files in it. */
     private static Path scratch(Job job) {
         Path directory = job.state().directory();
         try {
-            return Files.createTempDirectory(StateDirectory.create(directory), "validate-");
+            StateDirectory.create(directory);
+            return job.target() instanceof Relational ? directory : Files.createTempDirectory(directory, "validate-");
         } catch (IOException e) {
             throw new FailedException(
                     "the state directory \"" + directory + "\" cannot be used ("

@@ -4,7 +4,9 @@ import io.rowlift.copy.CopyPlan;
 import io.rowlift.copy.TargetSchema;
 import io.rowlift.copy.TargetSchema.TargetColumn;
 import io.rowlift.copy.TargetSchema.TargetTable;
+import io.rowlift.schema.Family;
 import io.rowlift.schema.TableName;
+import io.rowlift.target.IndexCheck;
 import io.rowlift.target.RowCheck;
 import io.rowlift.target.Translation;
 import io.rowlift.target.jdbc.Findings.Remark;
@@ -112,5 +114,10 @@ public final class MySqlTranslation implements Translation {
     @Override
     public RowCheck check(TargetTable table) {
         return RowObstacles.of(table);
+    }
+
+    @Override
+    public List<IndexCheck> indexes(TargetTable table, Family source) {
+        return FoldedKey.of(table, source);
     }
 }
