@@ -31,6 +31,7 @@ record Copy(TargetSchema schema, Translation translation, Family source) {
         CopyPlan plan = CopyPlanning.plan(
                 mapping,
                 source.watch().structure(),
+                source.unread(),
                 target.kind(),
                 target.database(),
                 aggregate -> source.reader(aggregate).reading().shape());
