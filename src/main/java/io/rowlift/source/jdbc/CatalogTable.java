@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param indexes the unique indexes behind {@link Table#keys}, in the same order
  * @param listed whether it is among the tables that are read by themselves
  * @param partition whether it is read through its parent
+ * @param parent whether a statement that names it reads the rows of other tables too, which inherit from it
  * @param obstacles why the login cannot read all rows and columns
  */
 public record CatalogTable(
@@ -25,6 +26,7 @@ public record CatalogTable(
         List<Index> indexes,
         boolean listed,
         boolean partition,
+        boolean parent,
         List<Problem> obstacles) {
 
     /**

@@ -212,7 +212,7 @@ final class MySqlCatalog implements Catalog {
                     new ForeignKey(constraint, key.columns(), key.table(), key.referenced(), key.cascading())));
             List<Key> keys = done.stream().map(CatalogTable.Index::key).toList();
             return new CatalogTable(
-                    new Table(name, kind, columns, keys, references), types, done, true, false, obstacles);
+                    new Table(name, kind, columns, keys, references), types, done, true, false, false, obstacles);
         }
     }
 
