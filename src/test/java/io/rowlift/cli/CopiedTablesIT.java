@@ -3,10 +3,12 @@ package io.rowlift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowlift.cli.Shell.Answer;
+import io.rowlift.servers.DatabaseServer;
 import io.rowlift.servers.Servers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 /** What a copy makes of tables that are not like the others. */
 class CopiedTablesIT {
@@ -46,5 +48,21 @@ class CopiedTablesIT {
             assertThat(job.found("select a from nameless")).containsExactly("1", "1");
             assertThat(job.found("select a from heir")).containsExactly("2");
         }
+    }
+
+    @Test
+    void mariaDbIsNotWritten() throws Exception {
+        DatabaseServer mariaDb = Servers.mariadb().orElseThrow(() -> new TestAbortedException("no MariaDB here"));
+        CopyJob job = CopyJob.of(directory, Servers.postgres(), mariaDb, "mysql");
+        job.inSource("create table users (id int primary key)", "insert into users values (1)");
+
+        Answer answer = job.run(MYSQL, "migrate");
+
+        assertThat(answer.exit()).isEqualTo(2);
+        assertThat(answer.err())
+                .containsPattern(
+                        "rowlift: the target at 127\\.0\\.0\\.1:\\d+ is MariaDB \\S+MariaDB\\S*, which Rowlift reads and"
+                                + " does not write; name a MySQL server of 8\\.0\\.17 or later, or PlanetScale\n");
+        assertThat(job.found("show tables")).isEmpty();
     }
 }

@@ -65,6 +65,15 @@ public final class MySqlTarget {
         MySqlFailures failures = new MySqlFailures(server, url.database(), settings.username(), vitess);
         Connections pool = new Connections(new MySqlSessions(settings, url), connections, failures, timing, signal);
         pool.begin();
+        try {
+            pool.run("asking the server's version", connection -> {
+                ServerCheck.require(connection, server);
+                return server;
+            });
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
         Vendor vendor = new Vendor(
                 (vitess ? "planetscale:" : "mysql:") + url.database(),
                 "database \"" + url.database() + "\" at " + server,
