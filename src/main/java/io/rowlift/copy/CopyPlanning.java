@@ -102,9 +102,9 @@ public final class CopyPlanning {
         choice.check();
         DroppedColumns dropped = new DroppedColumns(table, choice.dropped(), structure.family(), findings);
         dropped.check(problems);
-        Definition definition = foreignKeys.of(table, dropped.without());
         TableRule rule = table.rule();
         List<String> key = rule == null ? List.of() : rule.key();
+        Definition definition = new DeclaredKey(key).on(table, foreignKeys.of(table, dropped.without()), findings);
         checkKey(table, key, choice.dropped().keySet());
         boolean whole = key.isEmpty() && definition.table().identity().isEmpty();
         if (whole) {

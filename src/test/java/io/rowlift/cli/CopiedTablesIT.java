@@ -1,11 +1,13 @@
 package io.rowlift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rowlift.cli.Shell.Answer;
 import io.rowlift.servers.DatabaseServer;
 import io.rowlift.servers.Servers;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
@@ -64,5 +66,50 @@ class CopiedTablesIT {
                         "rowlift: the target at 127\\.0\\.0\\.1:\\d+ is MariaDB \\S+MariaDB\\S*, which Rowlift reads and"
                                 + " does not write; name a MySQL server of 8\\.0\\.17 or later, or PlanetScale\n");
         assertThat(job.found("show tables")).isEmpty();
+    }
+
+    @Test
+    void aKeyOfTheMappingBecomesThePrimaryKey() throws Exception {
+        for (String kind : new String[] {"postgresql", "mysql"}) {
+            boolean postgres = kind.equals("postgresql");
+            CopyJob job =
+                    CopyJob.of(directory, Servers.postgres(), postgres ? Servers.postgres() : Servers.mysql(), kind);
+            job.inSource(
+                    "create table log (host text, sequence int, line text)",
+                    "create index log_line on log (line)",
+                    "insert into log select 'h' || i % 3, i, 'line' from generate_series(1, 100) i");
+            String mapping = (postgres ? POSTGRESQL : MYSQL) + "tables: { log: { key: [host, sequence] } }\n";
+
+            Answer answer = job.runWith(mapping, "", "state-" + kind, "migrate");
+
+            assertThat(answer.exit()).as(answer.err()).isZero();
+            assertThat(job.found("""
+                    select k.column_name from information_schema.table_constraints c
+                    join information_schema.key_column_usage k on k.constraint_name = c.constraint_name
+                        and k.table_schema = c.table_schema and k.table_name = c.table_name
+                    where c.table_name = 'log' and c.constraint_type = 'PRIMARY KEY' and c.table_schema = '%s'
+                    order by k.ordinal_position""".formatted(postgres ? "public" : job.target())))
+                    .containsExactly("host", "sequence");
+            assertThat(job.found("select count(*) from log")).containsExactly("100");
+            assertThatThrownBy(() -> job.inTarget("insert into log values ('h1', 1, 'again')"))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void aKeyOfTheMappingFromMySql() throws Exception {
+        CopyJob job = CopyJob.of(directory, Servers.mysql(), Servers.postgres(), "postgresql");
+        job.inSource(
+                "create table log (host varchar(20), sequence int, doubled int generated always as (sequence * 2) stored,"
+                        + " unique key by_doubled (doubled))",
+                "insert into log (host, sequence) values ('a', 1), ('a', 2), ('b', 3)");
+
+        Answer answer = job.run(POSTGRESQL + "tables: { log: { key: [host, sequence] } }\n", "migrate");
+
+        assertThat(answer.exit()).as(answer.err()).isZero();
+        assertThat(job.found("select host, sequence, doubled from log order by 1, 2"))
+                .containsExactly("a|1|2", "a|2|4", "b|3|6");
+        assertThatThrownBy(() -> job.inTarget("insert into log values ('a', 1)"))
+                .isInstanceOf(SQLException.class);
     }
 }

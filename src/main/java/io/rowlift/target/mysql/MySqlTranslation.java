@@ -104,8 +104,13 @@ public final class MySqlTranslation implements Translation {
                 .filter(ColumnDesign::written)
                 .map(c -> new TargetColumn(c.copy(), c.type().toString(), c.nullable()))
                 .toList();
+        // rows are not known by what the server computes before they are written
+        List<String> written = columns.stream().map(TargetColumn::name).toList();
         List<String> key = TableDesigner.identity(
-                        design.columns(), design.indexes().toList())
+                        design.columns(),
+                        design.indexes()
+                                .filter(index -> written.containsAll(index.wholeColumns()))
+                                .toList())
                 .map(IndexDesign::wholeColumns)
                 .orElse(List.of());
         return new TargetTable(design.copy(), columns, key);
