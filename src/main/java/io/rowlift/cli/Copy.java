@@ -35,7 +35,7 @@ record Copy(TargetSchema schema, Translation translation, Family source) {
                 target.kind(),
                 target.database(),
                 aggregate -> source.reader(aggregate).reading().shape());
-        Translation translation = parts.translation(target.kind());
+        Translation translation = parts.translation(mapping, target);
         return new Copy(
                 translation.translate(plan).after(plan.findings()),
                 translation,

@@ -126,6 +126,7 @@ public final class CopyPlanning {
                 List.of(),
                 List.of(),
                 whole,
+                true,
                 table.location());
         return new TableCopy(
                 table.name(),

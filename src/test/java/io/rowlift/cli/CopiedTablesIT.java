@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rowlift.cli.Shell.Answer;
 import io.rowlift.servers.DatabaseServer;
 import io.rowlift.servers.Servers;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -111,5 +113,96 @@ class CopiedTablesIT {
                 .containsExactly("a|1|2", "a|2|4", "b|3|6");
         assertThatThrownBy(() -> job.inTarget("insert into log values ('a', 1)"))
                 .isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void messagesSayTableWhereTablesAreCopied() throws Exception {
+        CopyJob job = CopyJob.of(directory, Servers.postgres(), Servers.postgres(), "postgresql");
+        job.inSource(
+                "create table log (host text, line text)",
+                "insert into log values ('a', 'x'), ('a', 'y'), (null, 'z')");
+
+        Answer answer = job.run(POSTGRESQL + "tables: { log: { key: [host] } }\n", "migrate");
+
+        assertThat(answer.exit()).isEqualTo(2);
+        assertThat(answer.err())
+                .contains("table \"log\": the declared key (host) of \"public.log\" is NULL in part for (host=NULL);")
+                .contains(
+                        "table \"log\": the declared key (host) of \"public.log\" is shared by several rows for (host=a);")
+                .doesNotContain("entity");
+    }
+
+    @Test
+    void ddlThatPeopleDeployIsAskedForPhaseByPhase() throws Exception {
+        for (String kind : new String[] {"postgresql", "mysql"}) {
+            boolean postgres = kind.equals("postgresql");
+            CopyJob job =
+                    CopyJob.of(directory, Servers.postgres(), postgres ? Servers.postgres() : Servers.mysql(), kind);
+            job.inSource(
+                    "create table users (id int primary key, name text)",
+                    "create table orders (id int primary key, user_id int references users)",
+                    "create index orders_by_user on orders (user_id)",
+                    "insert into users values (1, 'Ann')",
+                    "insert into orders values (1, 1)");
+            String state = "manual-" + kind;
+            Path file = directory.resolve(state).resolve("schema.sql");
+            String mapping = postgres ? POSTGRESQL : MYSQL;
+
+            Answer first = job.runWith(mapping, ", ddl: manual", state, "migrate");
+
+            assertThat(first.exit()).as(first.err()).isEqualTo(3);
+            assertThat(first.err())
+                    .contains("rowlift: the target lacks table \"" + (postgres ? "public" : job.target())
+                            + ".rowlift_ledger\" and 2 more, and the job says \"ddl: manual\"; deploy section \"tables: before"
+                            + " the load\" of " + file + ", then run again\n");
+            job.inTarget(section(file, "tables"));
+            Answer second = job.runWith(mapping, ", ddl: manual", state, "migrate");
+            assertThat(second.exit()).as(second.err()).isEqualTo(3);
+            assertThat(second.err())
+                    .containsPattern(
+                            "rowlift: the target lacks (primary key|index|key|unique)? ?.*and the job says \"ddl: manual\";"
+                                    + " deploy section \"indexes: after the load\" of ");
+            assertThat(job.found("select count(*) from orders")).containsExactly("1");
+            job.inTarget(section(file, "indexes"));
+            Answer third = job.runWith(mapping, ", ddl: manual", state, "migrate");
+            assertThat(third.exit()).as(third.err()).isEqualTo(3);
+            assertThat(third.err()).contains("deploy section \"foreign keys: after the load\" of " + file);
+            job.inTarget(section(file, "foreign keys"));
+            Answer last = job.runWith(mapping, ", ddl: manual", state, "migrate");
+            if (postgres) {
+                assertThat(last.err()).contains("deploy section \"validation: after the load\" of " + file);
+                job.inTarget(section(file, "validation"));
+                last = job.runWith(mapping, ", ddl: manual", state, "migrate");
+            }
+            assertThat(last.exit()).as(last.err()).isZero();
+            assertThat(job.found("select id, user_id from orders")).containsExactly("1|1");
+        }
+    }
+
+    private static String[] section(Path file, String title) throws IOException {
+        for (String section : Files.readString(file).split("(?m)^-- ", -1)) {
+            if (section.startsWith(title + ":")) {
+                String body = section.substring(section.indexOf('\n')).strip();
+                return body.substring(0, body.length() - 1).split(";\n\n", -1);
+            }
+        }
+        throw new AssertionError("no section " + title + " in " + Files.readString(file));
+    }
+
+    @Test
+    void whatTheLedgerRefuses() throws Exception {
+        for (String kind : new String[] {"postgresql", "mysql"}) {
+            boolean postgres = kind.equals("postgresql");
+            CopyJob job =
+                    CopyJob.of(directory, Servers.postgres(), postgres ? Servers.postgres() : Servers.mysql(), kind);
+            job.inSource("create table users (id int primary key)", "insert into users values (1)");
+            String mapping = postgres ? POSTGRESQL : MYSQL;
+            job.inTarget("create table users (id int primary key)", "insert into users values (7)");
+
+            Answer rows = job.runWith(mapping, "", "refused-" + kind, "migrate");
+
+            assertThat(rows.exit()).as(rows.err()).isEqualTo(3);
+            assertThat(rows.err()).isEqualTo("?");
+        }
     }
 }

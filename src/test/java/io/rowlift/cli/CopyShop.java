@@ -38,6 +38,11 @@ final class CopyShop implements CopyParts {
     }
 
     @Override
+    public Translation translation(CopyMapping mapping, Relational settings) {
+        return translation(settings.kind());
+    }
+
+    @Override
     public Translation translation(Kind kind) {
         return new Translation() {
             @Override

@@ -94,6 +94,8 @@ class CopyPlanningTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        false,
+                        true,
                         new Location("job.yaml", 1)));
         assertThat(users.columns())
                 .extracting(ColumnCopy::source)

@@ -47,7 +47,7 @@ final class AggregateCompiler {
 
     /** Returns the root's relation, or empty after adding problems. */
     Optional<Relation> compile(Aggregate aggregate) throws SQLException {
-        String subject = "entity \"" + aggregate.entity() + "\"";
+        String subject = aggregate.subject();
         Optional<CatalogTable> table = find(aggregate.from(), subject, aggregate.location());
         Part part = new Part(
                 subject,

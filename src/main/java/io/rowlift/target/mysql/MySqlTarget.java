@@ -66,8 +66,11 @@ public final class MySqlTarget {
         Connections pool = new Connections(new MySqlSessions(settings, url), connections, failures, timing, signal);
         pool.begin();
         try {
-            pool.run("asking the server's version", connection -> {
+            pool.run("asking what the server is", connection -> {
                 ServerCheck.require(connection, server);
+                if (vitess) {
+                    PlanetScaleBranch.requireAsSaid(connection, url.database(), settings.sharded());
+                }
                 return server;
             });
         } catch (RuntimeException e) {
