@@ -199,10 +199,64 @@ class CopiedTablesIT {
             String mapping = postgres ? POSTGRESQL : MYSQL;
             job.inTarget("create table users (id int primary key)", "insert into users values (7)");
 
-            Answer rows = job.runWith(mapping, "", "refused-" + kind, "migrate");
+            String state = "refused-" + kind;
+            String where = "database \"" + job.target() + "\" at "
+                    + job.to().jdbcUrl("x").replaceFirst("^jdbc:\\w+://([^/]+)/.*", "$1");
+            String delete =
+                    "; if all rows of these tables may be deleted, run again with --take-over; else choose another"
+                            + " database, or other names with \"schemas\" or \"to\" in the mapping\n";
+
+            Answer rows = job.runWith(mapping, "", state, "migrate");
 
             assertThat(rows.exit()).as(rows.err()).isEqualTo(3);
-            assertThat(rows.err()).isEqualTo("?");
+            assertThat(rows.err())
+                    .isEqualTo("rowlift: table \"" + (postgres ? "public" : job.target()) + ".users\" in " + where
+                            + " holds rows that Rowlift has not written" + delete);
+            Answer taken = job.runWith(mapping, "", state, "migrate", "--take-over");
+            assertThat(taken.exit()).as(taken.err()).isZero();
+            assertThat(job.found("select id from users")).containsExactly("1");
+
+            job.inTarget("drop table rowlift_ledger", "drop table rowlift_ledger_header");
+            Answer lost = job.runWith(mapping, "", state, "migrate");
+
+            assertThat(lost.exit()).as(lost.err()).isEqualTo(3);
+            assertThat(lost.err())
+                    .isEqualTo("rowlift: there is no ledger in " + where
+                            + ", although this job's state says that it has loaded"
+                            + " into it; check \"url\" under the job's target; if the database was made anew or restored,"
+                            + " load everything again with rowlift migrate JOB --restart --take-over, which deletes all"
+                            + " rows of the mapping's tables\n");
+        }
+    }
+
+    @Test
+    void foreignKeysAreLeftToWhoDeploysThem() throws Exception {
+        for (String kind : new String[] {"postgresql", "mysql"}) {
+            boolean postgres = kind.equals("postgresql");
+            CopyJob job =
+                    CopyJob.of(directory, Servers.postgres(), postgres ? Servers.postgres() : Servers.mysql(), kind);
+            job.inSource(
+                    "create table users (id int primary key)",
+                    "create table orders (id int primary key, user_id int constraint by_user references users)",
+                    "insert into users values (1)",
+                    "insert into orders values (1, 1)");
+            String mapping = postgres ? POSTGRESQL : MYSQL;
+            assertThat(job.runWith(mapping, "", "made-" + kind, "migrate").exit())
+                    .isZero();
+
+            Answer again = job.runWith(mapping, ", ddl: manual", "made-" + kind, "migrate", "--restart", "orders");
+
+            assertThat(again.exit()).as(again.err()).isEqualTo(3);
+            String name = postgres ? "public.orders" : job.target() + ".orders";
+            String drop = postgres
+                    ? "ALTER TABLE \"public\".\"orders\" DROP CONSTRAINT \"by_user\""
+                    : "ALTER TABLE `" + job.target() + "`.`orders` DROP FOREIGN KEY `by_user`";
+            assertThat(again.err())
+                    .contains(
+                            "table \"" + name + "\" is to be emptied, foreign keys of it or to it stand in the way, and"
+                                    + " the job says \"ddl: manual\"; deploy " + drop
+                                    + "; then run again: schema.sql has them after the load\n");
+            assertThat(job.found("select id from orders")).containsExactly("1");
         }
     }
 }
