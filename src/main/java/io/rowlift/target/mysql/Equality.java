@@ -28,8 +28,8 @@ record Equality(boolean ignoresCase, boolean ignoresAccents, boolean pads, boole
                     + "\\ufe00-\\ufe0f\\ufeff]");
 
     /** Letters that are others with a mark in them, which Unicode does not take apart. */
-    private static final Map<Character, String> MARKED =
-            Map.of('ß', "ss", 'æ', "ae", 'œ', "oe", 'ø', "o", 'đ', "d", 'ð', "d", 'ł', "l", 'ħ', "h", 'ŧ', "t");
+    private static final Map<Character, String> MARKED = Map.of(
+            'ß', "ss", 'æ', "ae", 'œ', "oe", 'ø', "o", 'đ', "d", 'ð', "d", 'ł', "l", 'ħ', "h", 'ŧ', "t", 'ґ', "г");
 
     private static final char KATAKANA = '\u30a1';
     private static final char KATAKANA_END = '\u30f6';
@@ -58,11 +58,17 @@ record Equality(boolean ignoresCase, boolean ignoresAccents, boolean pads, boole
         if (!ignoresCase) {
             return Normalizer.normalize(IGNORED.matcher(text).replaceAll(""), Form.NFC);
         }
-        String parts = Normalizer.normalize(IGNORED.matcher(text).replaceAll(""), Form.NFKD);
+        String parts = Normalizer.normalize(whole(IGNORED.matcher(text).replaceAll("")), Form.NFKD);
         String letters = ignoresAccents ? ACCENTS.matcher(parts).replaceAll("") : parts;
         StringBuilder folded = new StringBuilder(letters.length());
         letters.codePoints().forEach(letter -> add(folded, letter));
         return folded.toString();
+    }
+
+    /** Letters that Unicode takes apart into a letter and a sign of its own. */
+    private String whole(String text) {
+        String greek = text.replace('\u037a', '\u03b9');
+        return ignoresAccents ? greek.replace('\u013f', 'L').replace('\u0140', 'l') : greek;
     }
 
     private void add(StringBuilder folded, int letter) {
