@@ -14,7 +14,7 @@ enum Keys {
     LOAD(List.of(), "workers", "chunk", "rangeRows"),
     REJECTS(List.of("limit")),
     STATE(List.of(), "url", "username", "password", "directory", "insecure"),
-    SYNC(List.of(), "mode", "watermark", "overlap", "schedule"),
+    SYNC(List.of(), "mode", "watermark", "overlap", "schedule", "timeZone"),
 
     MAPPING(List.of("version", "target", "tables", "entities"), "patterns"),
     TABLE(List.of("partition"), "sort", "indexes", "ttl", "billing"),

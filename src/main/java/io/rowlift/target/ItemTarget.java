@@ -1,6 +1,7 @@
 package io.rowlift.target;
 
 import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
 import java.util.List;
 
 /** A store that items are written to. Safe for use by several threads. */
@@ -27,6 +28,25 @@ public interface ItemTarget extends Target {
      * @throws io.rowlift.problem.StoppedException when a stop was asked for while items had to be retried
      */
     void delete(List<Item> items);
+
+    /**
+     * Removes what is under some keys, whatever it is, and returns when every removal has been acknowledged: nothing
+     * happens under a key without an item. Retries as {@link #write} does.
+     *
+     * @param keys each once
+     * @return how many removals the target's answers acknowledged
+     * @throws io.rowlift.problem.FailedException when the target refuses a request for good
+     * @throws io.rowlift.problem.StoppedException when a stop was asked for while requests had to be retried
+     */
+    int remove(List<ItemKey> keys);
+
+    /**
+     * Waits until no request can be applied any more whose answer was lost: what is written next is then the last.
+     *
+     * @param inherited whether a run before this one, of this or another process, may have left such requests
+     * @throws io.rowlift.problem.StoppedException when a stop was asked for meanwhile
+     */
+    void settle(boolean inherited);
 
     /**
      * Takes the last step after all items are there: switches on the expiry (TTL).

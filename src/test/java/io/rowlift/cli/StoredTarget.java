@@ -54,6 +54,17 @@ final class StoredTarget implements ItemTarget, TargetReader {
     Runnable onDelete = () -> {};
 
     @Override
+    public int remove(List<ItemKey> keys) {
+        keys.forEach(items::remove);
+        return keys.size();
+    }
+
+    @Override
+    public void settle(boolean inherited) {
+        // every answer arrives
+    }
+
+    @Override
     public synchronized void delete(List<Item> old) {
         onDelete.run();
         old.forEach(item -> items.remove(item.key(), item));

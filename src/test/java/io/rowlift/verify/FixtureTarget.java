@@ -1,6 +1,7 @@
 package io.rowlift.verify;
 
 import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
 import io.rowlift.problem.Problem;
 import io.rowlift.target.Claim;
 import io.rowlift.target.ItemTarget;
@@ -37,6 +38,17 @@ record FixtureTarget(Fixture fixture) implements ItemTarget {
     public int write(List<Item> items) {
         items.forEach(item -> fixture.target.put(item.key(), item));
         return items.size();
+    }
+
+    @Override
+    public int remove(List<ItemKey> keys) {
+        keys.forEach(fixture.target::remove);
+        return keys.size();
+    }
+
+    @Override
+    public void settle(boolean inherited) {
+        // every answer arrives
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.rowlift.target.dynamodb;
 
-import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.TableDesign;
 import io.rowlift.plan.RunSignal;
@@ -9,10 +8,10 @@ import io.rowlift.target.dynamodb.Faults.Fault;
 import io.rowlift.target.dynamodb.Retries.Attempts;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -28,6 +27,7 @@ final class BatchWriter {
     private final RateLimit limit;
     private final RunSignal signal;
     private final Tally tally;
+    private final Settling settling;
 
     BatchWriter(
             DynamoDbClient client,
@@ -36,7 +36,8 @@ final class BatchWriter {
             Retries retries,
             RateLimit limit,
             RunSignal signal,
-            Tally tally) {
+            Tally tally,
+            Settling settling) {
         this.client = client;
         this.settings = settings;
         this.designs = designs;
@@ -44,6 +45,7 @@ final class BatchWriter {
         this.limit = limit;
         this.signal = signal;
         this.tally = tally;
+        this.settling = settling;
     }
 
     /** Returns how many items the service's answers have acknowledged, when nothing of the batch is left to send. */
@@ -65,15 +67,11 @@ final class BatchWriter {
             this.batch = batch;
             this.call = new Call("BatchWriteItem", settings.physicalName(batch.table()));
             this.attempts = retries.begin(call);
-            this.unitsPerItem = (double) batch.units() / batch.items().size();
-            this.left = batch.items().stream().map(Delivery::put).toList();
-        }
-
-        private static WriteRequest put(Item item) {
-            Map<String, AttributeValue> attributes = AttributeValues.encode(item.attributes());
-            return WriteRequest.builder()
-                    .putRequest(put -> put.item(attributes))
-                    .build();
+            this.unitsPerItem = (double) batch.units() / batch.operations().size();
+            TableDesign design = Objects.requireNonNull(designs.get(batch.table()), "a batch of an unknown table");
+            this.left = batch.operations().stream()
+                    .map(operation -> operation.request(design))
+                    .toList();
         }
 
         int complete() {
@@ -135,7 +133,8 @@ final class BatchWriter {
                 }
                 case REFUSED -> refused((AwsServiceException) e);
                 case BROKEN -> {
-                    // may have been applied: the units stay charged, the repetition puts the same items
+                    settling.unanswered();
+                    // may have been applied: the units stay charged, the repetition writes the same
                 }
             }
         }
@@ -143,12 +142,13 @@ final class BatchWriter {
         /** The service does not say which item of a batch it means, so that each is sent alone to find out. */
         private void refused(AwsServiceException e) {
             boolean byAnItem = Faults.code(e).equals("ValidationException");
-            if (!byAnItem || batch.items().size() == 1) {
-                throw Refusals.of(call, e, byAnItem ? key(batch.items().get(0).key()) : null);
+            if (!byAnItem || batch.operations().size() == 1) {
+                throw Refusals.of(
+                        call, e, byAnItem ? key(batch.operations().get(0).key()) : null);
             }
             acknowledged = 0; // whatever an earlier answer has taken is sent again
-            for (Item item : batch.items()) {
-                acknowledged += write(new Batch(batch.table(), List.of(item), batch.units(), batch.bytes()));
+            for (Operation operation : batch.operations()) {
+                acknowledged += write(new Batch(batch.table(), List.of(operation), batch.units(), batch.bytes()));
             }
             left = List.of();
         }

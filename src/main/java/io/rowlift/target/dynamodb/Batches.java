@@ -1,7 +1,6 @@
 package io.rowlift.target.dynamodb;
 
 import io.rowlift.mapping.Footprints;
-import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.TableDesign;
 import java.util.ArrayList;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Cuts items into batches, and batches into waves: the batches of a wave may be sent in any order and at the same time,
+ * Cuts writes into batches, and batches into waves: the batches of a wave may be sent in any order and at the same time,
  * a wave only after the one before. A key that comes twice comes in two waves, because DynamoDB refuses a batch with a
  * key twice and promises no order between two requests.
  */
@@ -31,15 +30,15 @@ final class Batches {
     }
 
     /** Returns the waves in the order in which they must be written. */
-    List<List<Batch>> cut(List<Item> items) {
+    List<List<Batch>> cut(List<Operation> operations) {
         List<Wave> waves = new ArrayList<>();
-        Map<ItemKey, Integer> lastWave = new HashMap<>(items.size() * 2);
-        for (Item item : items) {
-            int wave = lastWave.merge(item.key(), 0, (last, first) -> last + 1);
+        Map<ItemKey, Integer> lastWave = new HashMap<>(operations.size() * 2);
+        for (Operation operation : operations) {
+            int wave = lastWave.merge(operation.key(), 0, (last, first) -> last + 1);
             if (wave == waves.size()) {
                 waves.add(new Wave());
             }
-            waves.get(wave).add(item);
+            waves.get(wave).add(operation);
         }
         return waves.stream().map(Wave::close).toList();
     }
@@ -49,20 +48,21 @@ final class Batches {
         private final List<Batch> full = new ArrayList<>();
         private final Map<String, Open> open = new HashMap<>();
 
-        void add(Item item) {
-            Footprints table = footprints.get(item.table());
+        void add(Operation operation) {
+            String name = operation.key().table();
+            Footprints table = footprints.get(name);
             if (table == null) {
-                throw new IllegalArgumentException("no table \"" + item.table() + "\" in the mapping");
+                throw new IllegalArgumentException("no table \"" + name + "\" in the mapping");
             }
-            int itemUnits = table.of(item).unitsOfPut();
-            long bytes = WireSize.ofPut(item.attributes());
-            Open batch = open.computeIfAbsent(item.table(), name -> new Open());
-            if (!batch.hasRoom(itemUnits, bytes)) {
-                full.add(batch.close(item.table()));
+            int units = operation.units(table);
+            long bytes = operation.bytes();
+            Open batch = open.computeIfAbsent(name, key -> new Open());
+            if (!batch.hasRoom(units, bytes)) {
+                full.add(batch.close(name));
                 batch = new Open();
-                open.put(item.table(), batch);
+                open.put(name, batch);
             }
-            batch.add(item, itemUnits, bytes);
+            batch.add(operation, units, bytes);
         }
 
         List<Batch> close() {
@@ -73,23 +73,23 @@ final class Batches {
 
     private final class Open {
 
-        private final List<Item> items = new ArrayList<>(ITEMS);
+        private final List<Operation> operations = new ArrayList<>(ITEMS);
         private int batchUnits;
         private long bytes;
 
         boolean hasRoom(int moreUnits, long moreBytes) {
-            return items.isEmpty()
-                    || (items.size() < ITEMS && bytes + moreBytes <= BYTES && batchUnits + moreUnits <= maxUnits);
+            return operations.isEmpty()
+                    || (operations.size() < ITEMS && bytes + moreBytes <= BYTES && batchUnits + moreUnits <= maxUnits);
         }
 
-        void add(Item item, int itemUnits, long itemBytes) {
-            items.add(item);
-            batchUnits += itemUnits;
-            bytes += itemBytes;
+        void add(Operation operation, int units, long moreBytes) {
+            operations.add(operation);
+            batchUnits += units;
+            bytes += moreBytes;
         }
 
         Batch close(String table) {
-            return new Batch(table, items, batchUnits, bytes);
+            return new Batch(table, operations, batchUnits, bytes);
         }
     }
 }

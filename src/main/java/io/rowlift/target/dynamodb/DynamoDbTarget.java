@@ -1,6 +1,7 @@
 package io.rowlift.target.dynamodb;
 
 import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.mapping.TableDesign;
 import io.rowlift.plan.RunSignal;
@@ -32,6 +33,7 @@ public final class DynamoDbTarget implements ItemTarget {
     private final TargetSettings.DynamoDb settings;
     private final Map<String, TableDesign> designs;
     private final Removal removal;
+    private final Settling settling;
     private final Tally tally = new Tally();
 
     private DynamoDbTarget(
@@ -45,11 +47,12 @@ public final class DynamoDbTarget implements ItemTarget {
         Retries retries = new Retries(endpoint, timing, signal);
         RateLimit limit = new RateLimit(settings.maxWriteUnits(), signal);
         this.client = client;
+        this.settling = new Settling(signal, timing.attempt());
         TableCalls calls = new TableCalls(client, retries, timing, signal);
         this.tables = new Tables(settings, mapping, owner, endpoint, calls);
         this.writer = new Writer(
                 new Batches(mapping.tables(), unitsPerBatch(settings)),
-                new BatchWriter(client, settings, mapping.tables(), retries, limit, signal, tally));
+                new BatchWriter(client, settings, mapping.tables(), retries, limit, signal, tally, settling));
         this.reader = new DynamoDbReader(
                 client, settings, mapping.tables(), retries, calls, new ReadLimit(settings.maxReadUnits(), signal));
         this.settings = settings;
@@ -103,7 +106,20 @@ public final class DynamoDbTarget implements ItemTarget {
 
     @Override
     public int write(List<Item> items) {
-        return writer.write(items);
+        return writer.write(items.stream().map(Operation::put).toList());
+    }
+
+    @Override
+    public int remove(List<ItemKey> keys) {
+        return writer.write(keys.stream().map(Operation::delete).toList());
+    }
+
+    @Override
+    public void settle(boolean inherited) {
+        if (inherited) {
+            settling.unanswered();
+        }
+        settling.await();
     }
 
     @Override

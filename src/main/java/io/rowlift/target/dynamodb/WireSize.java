@@ -1,5 +1,6 @@
 package io.rowlift.target.dynamodb;
 
+import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Value;
 import java.util.Map;
 
@@ -22,6 +23,12 @@ final class WireSize {
 
     static long ofPut(Map<String, Value> attributes) {
         return REQUEST + of(attributes);
+    }
+
+    static long ofDelete(ItemKey key) {
+        // the names of key attributes have at most 255 bytes
+        Value sort = key.sort();
+        return REQUEST + 2L * LONGEST_CHARACTER * 255 + of(key.partition()) + (sort == null ? 0 : of(sort));
     }
 
     private static long of(Map<String, Value> attributes) {

@@ -1,6 +1,5 @@
 package io.rowlift.target.dynamodb;
 
-import io.rowlift.mapping.Item;
 import io.rowlift.problem.StoppedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +46,9 @@ final class Writer implements AutoCloseable {
     }
 
     /** See {@link io.rowlift.target.Target#write}. */
-    int write(List<Item> items) {
+    int write(List<Operation> operations) {
         int acknowledged = 0;
-        for (List<Batch> wave : batches.cut(items)) {
+        for (List<Batch> wave : batches.cut(operations)) {
             acknowledged += writeAll(wave);
         }
         return acknowledged;

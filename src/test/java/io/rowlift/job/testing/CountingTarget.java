@@ -1,6 +1,7 @@
 package io.rowlift.job.testing;
 
 import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
 import io.rowlift.problem.Problem;
 import io.rowlift.target.Claim;
 import io.rowlift.target.ItemTarget;
@@ -36,6 +37,16 @@ public final class CountingTarget implements ItemTarget {
     public int write(List<Item> batch) {
         items.add(batch.size());
         return batch.size();
+    }
+
+    @Override
+    public int remove(List<ItemKey> keys) {
+        throw new UnsupportedOperationException("nothing in this package removes items");
+    }
+
+    @Override
+    public void settle(boolean inherited) {
+        // every answer arrives
     }
 
     @Override

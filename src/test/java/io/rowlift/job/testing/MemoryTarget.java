@@ -109,6 +109,18 @@ public final class MemoryTarget implements ItemTarget {
     }
 
     @Override
+    public int remove(List<ItemKey> keys) {
+        live();
+        keys.forEach(items::remove);
+        return keys.size();
+    }
+
+    @Override
+    public void settle(boolean inherited) {
+        // every answer arrives
+    }
+
+    @Override
     public void delete(List<Item> old) {
         live();
         old.forEach(item -> items.remove(item.key(), item));

@@ -1,6 +1,7 @@
 package io.rowlift.job.testing;
 
 import io.rowlift.mapping.Item;
+import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Value;
 import io.rowlift.problem.Problem;
 import io.rowlift.target.Claim;
@@ -133,6 +134,16 @@ public final class RemoteTarget implements ItemTarget {
 
     private static String text(Value value) {
         return ((Value.Str) value).text();
+    }
+
+    @Override
+    public int remove(List<ItemKey> keys) {
+        throw new UnsupportedOperationException("nothing in this package removes items");
+    }
+
+    @Override
+    public void settle(boolean inherited) {
+        // every answer arrives
     }
 
     @Override

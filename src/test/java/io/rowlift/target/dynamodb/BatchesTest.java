@@ -20,14 +20,18 @@ class BatchesTest {
     private static final Map<String, TableDesign> SHOP = Map.of("shop", Designs.shop());
 
     private static List<List<Batch>> cut(List<Item> items) {
-        return new Batches(SHOP, Integer.MAX_VALUE).cut(items);
+        return new Batches(SHOP, Integer.MAX_VALUE).cut(puts(items));
+    }
+
+    private static List<Operation> puts(List<Item> items) {
+        return items.stream().map(Operation::put).toList();
     }
 
     @Test
     void failure1_keysThatAreEachOthersReverseAreTwoItemsOfOneBatch() {
         List<Item> items = List.of(item("a", "b"), item("b", "a"), item("ab", ""), item("", "ab"));
 
-        assertThat(cut(items)).containsExactly(List.of(new Batch("shop", items, 4, bytes(items))));
+        assertThat(cut(items)).containsExactly(List.of(new Batch("shop", puts(items), 4, bytes(items))));
     }
 
     @Test
@@ -40,9 +44,9 @@ class BatchesTest {
         List<List<Batch>> waves = cut(List.of(first, other, second, third));
 
         assertThat(waves).hasSize(3);
-        assertThat(waves.get(0)).singleElement().extracting(Batch::items).isEqualTo(List.of(first, other));
-        assertThat(waves.get(1)).singleElement().extracting(Batch::items).isEqualTo(List.of(second));
-        assertThat(waves.get(2)).singleElement().extracting(Batch::items).isEqualTo(List.of(third));
+        assertThat(waves.get(0)).singleElement().extracting(Batch::operations).isEqualTo(puts(List.of(first, other)));
+        assertThat(waves.get(1)).singleElement().extracting(Batch::operations).isEqualTo(puts(List.of(second)));
+        assertThat(waves.get(2)).singleElement().extracting(Batch::operations).isEqualTo(puts(List.of(third)));
     }
 
     @Test
@@ -58,7 +62,7 @@ class BatchesTest {
                 })
                 .toList();
 
-        assertThat(new Batches(Map.of("t", design), Integer.MAX_VALUE).cut(items))
+        assertThat(new Batches(Map.of("t", design), Integer.MAX_VALUE).cut(puts(items)))
                 .hasSize(2);
     }
 
@@ -70,7 +74,7 @@ class BatchesTest {
         assertThat(cut(items))
                 .singleElement()
                 .satisfies(wave -> assertThat(wave)
-                        .extracting(batch -> batch.items().size())
+                        .extracting(batch -> batch.operations().size())
                         .containsExactly(25, 25, 10));
     }
 
@@ -86,7 +90,7 @@ class BatchesTest {
 
         assertThat(wave.size()).isGreaterThan(1);
         assertThat(wave).allSatisfy(batch -> assertThat(batch.bytes()).isLessThan(16_000_000));
-        assertThat(wave.stream().flatMap(batch -> batch.items().stream())).containsExactlyElementsOf(items);
+        assertThat(wave.stream().flatMap(batch -> batch.operations().stream())).containsExactlyElementsOf(puts(items));
     }
 
     @Test
@@ -98,9 +102,22 @@ class BatchesTest {
                 item("a", "4", "text", "x".repeat(5000)),
                 item("a", "5"));
 
-        assertThat(new Batches(SHOP, 2).cut(items).get(0))
+        assertThat(new Batches(SHOP, 2).cut(puts(items)).get(0))
                 .extracting(Batch::units)
                 .containsExactly(2, 1, 5, 1);
+    }
+
+    @Test
+    void aDeletionAndAPutOfOneKeyGoIntoTwoWavesAndOthersShareABatch() {
+        Item put = item("a", "1", "n", 1);
+        Operation delete = Operation.delete(put.key());
+        Operation other = Operation.delete(item("a", "2").key());
+
+        List<List<Batch>> waves = new Batches(SHOP, Integer.MAX_VALUE).cut(List.of(delete, other, Operation.put(put)));
+
+        assertThat(waves).hasSize(2);
+        assertThat(waves.get(0)).singleElement().extracting(Batch::operations).isEqualTo(List.of(delete, other));
+        assertThat(waves.get(1)).singleElement().extracting(Batch::operations).isEqualTo(List.of(Operation.put(put)));
     }
 
     private static long bytes(List<Item> items) {
