@@ -61,7 +61,8 @@ public final class JdbcSource implements Source {
     public List<Unread> unread() {
         return catalog().stream()
                 .flatMap(table -> table.whyUnread().stream()
-                        .map(reason -> new Unread(table.table().name(), reason)))
+                        .map(reason ->
+                                new Unread(table.table().name(), table.table().kind(), table.partition(), reason)))
                 .toList();
     }
 

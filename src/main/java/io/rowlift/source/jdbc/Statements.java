@@ -63,10 +63,7 @@ final class Statements {
         String through = relation.ordered() && relation.key() != null ? dialect.through(relation.key()) : "";
         Query query = new Query();
         query.add("SELECT ").add(selection(relation.selected()));
-        query.add("\nFROM ")
-                .add(name(relation.table().table().name()))
-                .add(" " + ROOT)
-                .add(through);
+        query.add("\nFROM ").add(stored(relation)).add(" " + ROOT).add(through);
         between(new Conditions(query), outer(relation), range, after);
         order(query, outer(relation));
         return most > 0 ? query.add("\nLIMIT " + most) : query;
@@ -250,10 +247,15 @@ final class Statements {
     }
 
     private String from(Relation relation, Through through) {
-        String name = name(relation.table().table().name());
+        String name = stored(relation);
         return through == Through.KEY && relation.ordered() && relation.key() != null
                 ? name + dialect.through(relation.key())
                 : name;
+    }
+
+    private String stored(Relation relation) {
+        String name = name(relation.table().table().name());
+        return relation.alone() ? "ONLY " + name : name;
     }
 
     /** Quotes a table's full name. */
