@@ -46,7 +46,8 @@ public abstract class TracingContract {
     void fill() {
         database = create();
         TABLES.forEach((table, columns) -> database.run("CREATE TABLE " + table + " ("
-                + String.join(" int, ", columns.subList(0, columns.size() - 1)) + " int, name varchar(20), PRIMARY KEY ("
+                + String.join(" int, ", columns.subList(0, columns.size() - 1))
+                + " int, name varchar(20), PRIMARY KEY ("
                 + (table.equals("orders") ? "shop, id" : "id") + "))"));
         Random random = new Random(7);
         TABLES.forEach((table, columns) -> {
@@ -104,7 +105,8 @@ public abstract class TracingContract {
             assertThat(paged.stream().map(RowKey::asText).toList())
                     .hasSize(Integer.parseInt(
                             database.query("SELECT count(*) FROM orders").get(0)));
-            assertThat(tracing.typed(paged.stream().map(RowKey::asText).toList())).isEqualTo(paged);
+            assertThat(tracing.typed(paged.stream().map(RowKey::asText).toList()))
+                    .isEqualTo(paged);
         }
     }
 
@@ -141,7 +143,12 @@ public abstract class TracingContract {
         String table = names.get(random.nextInt(names.size()));
         int id = random.nextInt(10);
         List<String> columns = TABLES.get(table);
-        String list = "concat_ws(',', " + String.join(", ", columns.stream().map(c -> "coalesce(cast(" + c + " as char(20)), '-')").toList()) + ")";
+        String list = "concat_ws(',', "
+                + String.join(
+                        ", ",
+                        columns.stream()
+                                .map(c -> "coalesce(cast(" + c + " as char(20)), '-')")
+                                .toList()) + ")";
         List<String> old = database.query("SELECT " + list + " FROM " + table + " WHERE id = " + id);
         List<String> fresh = row(table, random.nextInt(3) == 0 ? random.nextInt(10) : id, random);
         boolean delete = random.nextInt(5) == 0;
@@ -181,8 +188,7 @@ public abstract class TracingContract {
             return;
         }
         List<RowKey> roots = route.direct()
-                ? tracing.typed(List.of(
-                        new RowKey(tracing.routes().get(0).columns(), new ArrayList<Object>(values))))
+                ? tracing.typed(List.of(new RowKey(tracing.routes().get(0).columns(), new ArrayList<Object>(values))))
                 : tracing.roots(route, List.of(values), null, 1000);
         roots.forEach(root -> found.add(root.asText()));
     }
@@ -190,7 +196,9 @@ public abstract class TracingContract {
     private static Map<RowKey, String> rendered(AggregateReader reader) {
         Map<RowKey, String> rendered = new LinkedHashMap<>();
         for (Row row : Reads.range(reader, Range.ALL, 100)) {
-            rendered.put(reader.reading().shape().keyOf(row).asText(), shown(row, reader.reading().shape()));
+            rendered.put(
+                    reader.reading().shape().keyOf(row).asText(),
+                    shown(row, reader.reading().shape()));
         }
         return rendered;
     }
@@ -203,7 +211,8 @@ public abstract class TracingContract {
         for (int child = 0; child < shape.children().size(); child++) {
             text.append('[');
             for (Object inner : (List<?>) row.required(shape.columns().size() + child)) {
-                text.append(shown((Row) inner, shape.children().get(child).shape())).append(';');
+                text.append(shown((Row) inner, shape.children().get(child).shape()))
+                        .append(';');
             }
             text.append(']');
         }
