@@ -97,7 +97,7 @@ public final class JdbcSource implements Source {
                 statements.page(relation, Range.ALL, null, 0).sql(),
                 Fingerprint.of(relation),
                 tables(relation, aggregate, known));
-        return new JdbcReader(connections, vendor, relation, reading, Way.of(relation, aggregate, known, statements));
+        return new JdbcReader(connections, vendor, relation, reading, aggregate, known);
     }
 
     /** Names of {@code reads} that fit no table are left out: sync refuses them, a load does not need them. */
