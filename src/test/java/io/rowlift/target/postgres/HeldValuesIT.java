@@ -104,6 +104,11 @@ class HeldValuesIT {
                         new Type.Array(new Type.Int(64, false)),
                         List.of(Arrays.asList(1L, null), List.of(3L, 4L)),
                         "{{1,NULL},{3,4}}"),
+                Arguments.of(
+                        "box[]",
+                        new Type.Array(new Type.Textual("box")),
+                        Arrays.asList("(1,1),(0,0)", null),
+                        "{(1,1),(0,0);NULL}"),
                 Arguments.of("bytea[]", new Type.Array(bytes), List.of(new byte[] {'\\'}), "{\"\\\\x5c\"}"),
                 Arguments.of("date[]", new Type.Array(new Type.Date()), List.of("-00043-03-15"), "{\"0044-03-15 BC\"}"),
                 Arguments.of("integer[]", texts, new Unreadable("it begins at 0", "[0:1]={1,2}"), "[0:1]={1,2}"),
