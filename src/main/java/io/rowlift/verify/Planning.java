@@ -1,9 +1,10 @@
 package io.rowlift.verify;
 
 import io.rowlift.plan.Range;
-import io.rowlift.source.EntityReading;
+import io.rowlift.source.AggregateReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Decides what is compared: everything, or a sample that is spread over the entities by their size and over their keys.
@@ -11,7 +12,7 @@ import java.util.List;
  * @param entities in the order of the mapping
  * @param rangeRows rows per slice, about
  */
-record Planning(List<EntityReading> entities, long rangeRows) {
+public record Planning(Map<String, AggregateReader> entities, long rangeRows) {
 
     /** How many ranges an entity has to have at least, so that their number tells its size well enough. */
     private static final int RESOLUTION = 16;
@@ -24,38 +25,41 @@ record Planning(List<EntityReading> entities, long rangeRows) {
     /** Rows of every entity, where the sample is large enough for all of them to have so many. */
     private static final int FEW = 5;
 
-    List<Slice> everything() {
+    /** Returns slices of all rows. */
+    public List<Slice> everything() {
         List<Slice> slices = new ArrayList<>();
-        for (EntityReading entity : entities) {
-            for (Range range : entity.reader().split(rangeRows)) {
-                slices.add(new Slice(slices.size(), entity.entity(), range, 0, false));
+        entities.forEach((entity, reader) -> {
+            for (Range range : reader.split(rangeRows)) {
+                slices.add(new Slice(slices.size(), entity, range, 0, false));
             }
-        }
+        });
         return slices;
     }
 
-    /** Of every entity the first and the last row are part of it, however small the sample is. */
-    List<Slice> sample(int rows) {
-        List<Measured> measured = entities.stream().map(this::measure).toList();
+    /** Returns slices of so many rows, about. Of every entity the first and the last row are part of it, however small the sample is. */
+    public List<Slice> sample(int rows) {
+        List<Measured> measured = entities.entrySet().stream()
+                .map(entity -> measure(entity.getKey(), entity.getValue()))
+                .toList();
         double all = measured.stream().mapToDouble(Measured::rows).sum();
         int few = Math.max(2, Math.min(FEW, rows / Math.max(1, measured.size())));
         List<Slice> slices = new ArrayList<>();
         for (Measured entity : measured) {
             int share = (int) Math.max(few, Math.round(rows * entity.rows() / all));
-            add(slices, entity.reading().entity(), entity.strata(Math.min(share, PLACES)), share);
+            add(slices, entity.entity(), entity.strata(Math.min(share, PLACES)), share);
         }
         return slices;
     }
 
     /** Ranges of a load are far larger than most tables are: shorter ones tell which is larger than which. */
-    private Measured measure(EntityReading entity) {
+    private Measured measure(String entity, AggregateReader reader) {
         long step = rangeRows;
-        List<Range> ranges = entity.reader().split(step);
+        List<Range> ranges = reader.split(step);
         while (step > 1 && ranges.size() < RESOLUTION) {
             step = Math.max(1, step / FINER);
-            ranges = entity.reader().split(step);
+            ranges = reader.split(step);
         }
-        return new Measured(entity, ranges, step);
+        return new Measured(entity, reader, ranges, step);
     }
 
     /**
@@ -64,7 +68,7 @@ record Planning(List<EntityReading> entities, long rangeRows) {
      * @param ranges all of it
      * @param step rows of each range, about
      */
-    private record Measured(EntityReading reading, List<Range> ranges, long step) {
+    private record Measured(String entity, AggregateReader reader, List<Range> ranges, long step) {
 
         double rows() {
             return ranges.size() * (double) step;
@@ -72,9 +76,7 @@ record Planning(List<EntityReading> entities, long rangeRows) {
 
         /** Returns parts, about as many as are wanted at least. */
         List<Range> strata(int wanted) {
-            return ranges.size() >= wanted
-                    ? ranges
-                    : reading.reader().split(Math.max(1, step * ranges.size() / wanted));
+            return ranges.size() >= wanted ? ranges : reader.split(Math.max(1, step * ranges.size() / wanted));
         }
     }
 
