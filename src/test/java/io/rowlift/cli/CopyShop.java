@@ -12,6 +12,7 @@ import io.rowlift.plan.Secret;
 import io.rowlift.plan.TargetSettings.Relational;
 import io.rowlift.plan.TargetSettings.Relational.Kind;
 import io.rowlift.problem.Finding;
+import io.rowlift.source.Source;
 import io.rowlift.target.RowCheck;
 import io.rowlift.target.RowTarget;
 import io.rowlift.target.Translation;
@@ -73,5 +74,10 @@ final class CopyShop implements CopyParts {
             target = new MemoryRowTarget(schema);
         }
         return target;
+    }
+
+    @Override
+    public Source reading(Job job, Relational settings, RunSignal signal) {
+        throw new UnsupportedOperationException("tables in memory are not read");
     }
 }

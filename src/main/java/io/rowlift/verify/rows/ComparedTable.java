@@ -78,7 +78,8 @@ record ComparedTable(
                         .findFirst()
                         .orElseThrow())
                 .toList();
-        boolean identified = identifying.stream().allMatch(column -> column.canonical().compared());
+        boolean identified =
+                identifying.stream().allMatch(column -> column.canonical().compared());
         return new ComparedTable(copy.name(), from, to, check, columns, identified ? identifying : List.of());
     }
 

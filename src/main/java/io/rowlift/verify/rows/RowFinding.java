@@ -32,7 +32,7 @@ public record RowFinding(Kind kind, RowKey key, List<String> columns, boolean ch
     }
 
     void write(DataOutputStream out) throws IOException {
-        out.writeByte(kind.ordinal());
+        out.writeUTF(kind.name());
         Trace.write(out, key.columns());
         Trace.write(out, key.values().stream().map(RowKey::text).toList());
         Trace.write(out, columns);
@@ -40,7 +40,7 @@ public record RowFinding(Kind kind, RowKey key, List<String> columns, boolean ch
     }
 
     static RowFinding read(DataInputStream in) throws IOException {
-        Kind kind = Kind.values()[in.readByte()];
+        Kind kind = Kind.valueOf(in.readUTF());
         RowKey key = new RowKey(Trace.texts(in), List.copyOf(Trace.texts(in)));
         return new RowFinding(kind, key, Trace.texts(in), in.readBoolean());
     }

@@ -2,6 +2,7 @@ package io.rowlift.verify.rows;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,5 +32,17 @@ public record RowVerification(
     /** Returns how many rows are missing, different or extra. */
     public long differences() {
         return tables.stream().mapToLong(VerifiedRows::differences).sum();
+    }
+
+    /** Returns how many differences are left. */
+    public long left() {
+        return differences();
+    }
+
+    /** Returns the same outcome with one more notice. */
+    public RowVerification noticing(String notice) {
+        List<String> all = new ArrayList<>(notices);
+        all.add(notice);
+        return new RowVerification(sample, tables, all, notCompared, began, duration);
     }
 }
