@@ -27,6 +27,9 @@ import picocli.CommandLine.Option;
                     + " differs is read a second time. Access patterns of the mapping are asked for the keys of real items,"
                     + " and their answers compared with their SQL.",
             "",
+            "For a relational target every row of both sides is read and compared by value; rows are missing, different or"
+                    + " extra. --repair, --prune and --show-values are for DynamoDB only.",
+            "",
             "Can be killed at any time: the same command goes on. Exit code 0 when everything is equal, or was mended, 6"
                     + " otherwise. The outcome is also in verify.json, for machines, and in verify.html, to be forwarded: both in the"
                     + " state directory.",

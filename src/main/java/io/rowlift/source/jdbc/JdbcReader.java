@@ -8,6 +8,7 @@ import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.source.AggregateReader;
 import io.rowlift.source.RowCursor;
+import io.rowlift.source.Tracing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,15 +29,17 @@ final class JdbcReader implements AggregateReader {
     private final Vendor vendor;
     private final Relation relation;
     private final Reading reading;
+    private final List<Way> ways;
     private final Statements statements;
     private final Rows rows;
     private final FailingRow failing;
 
-    JdbcReader(Connections connections, Vendor vendor, Relation relation, Reading reading) {
+    JdbcReader(Connections connections, Vendor vendor, Relation relation, Reading reading, List<Way> ways) {
         this.connections = connections;
         this.vendor = vendor;
         this.relation = relation;
         this.reading = reading;
+        this.ways = ways;
         this.statements = new Statements(vendor.dialect());
         this.rows = new Rows(statements, vendor.beforeChildren());
         this.failing = new FailingRow(vendor.failures(), statements, rows, relation);
@@ -65,6 +68,17 @@ final class JdbcReader implements AggregateReader {
                         connections, vendor.dialect(), statements, rows, vendor.failures(), relation, range, after);
     }
 
+    @Override
+    public Optional<Map<RowKey, List<Long>>> ranks(List<RowKey> keys, List<String> columns) {
+        Ranks ranks = new Ranks(statements, relation, columns);
+        if (!ranks.known()) {
+            return Optional.empty();
+        }
+        List<List<String>> wanted = keys.stream().map(this::texts).distinct().toList();
+        return Optional.of(
+                wanted.isEmpty() ? Map.of() : connections.read(connection -> ranks.read(connection, wanted)));
+    }
+
     /** Only what is stored has bytes; what SQL of the mapping computes or chooses is read as rows. */
     @Override
     public Optional<RangeBytes> bytes(List<String> columns) {
@@ -84,8 +98,8 @@ final class JdbcReader implements AggregateReader {
     }
 
     @Override
-    public io.rowlift.source.Tracing tracing() {
-        throw new UnsupportedOperationException();
+    public Tracing tracing() {
+        return new JdbcTracing(connections, vendor.dialect(), relation, ways);
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.rowlift.schema.TableName;
 import io.rowlift.schema.Unread;
 import io.rowlift.source.AggregateReader;
 import io.rowlift.source.AggregateReader.Reading;
+import io.rowlift.source.Capture;
+import io.rowlift.source.ChangeLog;
 import io.rowlift.source.Source;
 import io.rowlift.source.Watch;
 import java.sql.Connection;
@@ -94,7 +96,7 @@ public final class JdbcSource implements Source {
                 statements.page(relation, Range.ALL, null, 0).sql(),
                 Fingerprint.of(relation),
                 tables(relation, aggregate, known));
-        return new JdbcReader(connections, vendor, relation, reading);
+        return new JdbcReader(connections, vendor, relation, reading, Way.of(relation, aggregate, known, statements));
     }
 
     /** Names of {@code reads} that fit no table are left out: sync refuses them, a load does not need them. */
@@ -123,8 +125,8 @@ public final class JdbcSource implements Source {
     }
 
     @Override
-    public io.rowlift.source.ChangeLog log(io.rowlift.source.Capture capture) {
-        throw new UnsupportedOperationException();
+    public ChangeLog log(Capture capture) {
+        return vendor.logs().apply(capture);
     }
 
     @Override

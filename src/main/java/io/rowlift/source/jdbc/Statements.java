@@ -82,6 +82,24 @@ final class Statements {
         return query;
     }
 
+    /** Reads the keys of those of the given rows that exist, and behind them where each stands by each of some columns. */
+    Query ranks(Relation relation, List<String> columns, List<List<String>> keys) {
+        List<Selected> wanted = new ArrayList<>();
+        for (KeyColumn column : outer(relation)) {
+            wanted.add(new Selected(column.reference(), column.type()));
+        }
+        for (String column : columns) {
+            int position = relation.shape().column(column);
+            wanted.add(new Selected(relation.selected().get(position).reference(), Ranks.RANK));
+        }
+        Query query = new Query();
+        query.add("SELECT ").add(selection(wanted)).add("\nFROM (");
+        derived(query, relation, Through.KEY, conditions -> dialect.in(conditions.next(), own(relation), keys), true);
+        query.add("\n) ").add(ROOT);
+        joins(query, relation);
+        return query;
+    }
+
     /** Reads the children of the given parents. */
     Query children(Relation parent, List<List<String>> parentKeys, Relation.Embedded embedded) {
         return new ChildStatement(this, dialect, parent, parentKeys, embedded).write();

@@ -64,6 +64,9 @@ public final class MySqlSource {
                         new MySqlCheckup(settings, failures, mariaDb),
                         (connection, table, rows) -> Optional.empty(),
                         ByteFormat.NONE,
+                        capture -> {
+                            throw new UnsupportedOperationException("the log comes with its branch");
+                        },
                         List.of()));
     }
 

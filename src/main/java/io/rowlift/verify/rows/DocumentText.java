@@ -14,13 +14,11 @@ final class DocumentText {
     private static final int SAFE_DIGITS = 18;
 
     private final String text;
-    private final boolean lastWins;
     private final Output out = new Output();
     private int at;
 
-    DocumentText(String text, boolean lastWins) {
+    DocumentText(String text) {
         this.text = text;
-        this.lastWins = lastWins;
     }
 
     /** Returns the canonical bytes, or null when the text is no JSON, or too deep. */
@@ -106,7 +104,7 @@ final class DocumentText {
                 return false;
             }
         }
-        members.order(lastWins);
+        members.order();
         out.add(Documents.END);
         return true;
     }
@@ -237,7 +235,8 @@ final class DocumentText {
             return out.compare(starts[one], keys[one], starts[other], keys[other]);
         }
 
-        void order(boolean lastWins) {
+        /** Equal keys stay in their order. */
+        void order() {
             if (ordered) {
                 return;
             }
@@ -246,15 +245,11 @@ final class DocumentText {
             Arrays.sort(order, this::compare);
             int[] newStarts = new int[count];
             int[] newEnds = new int[count];
-            int kept = 0;
             for (int i = 0; i < count; i++) {
-                boolean beaten = lastWins && i + 1 < count && compare(order[i], order[i + 1]) == 0;
-                if (!beaten) {
-                    newStarts[kept] = starts[order[i]];
-                    newEnds[kept++] = ends[order[i]];
-                }
+                newStarts[i] = starts[order[i]];
+                newEnds[i] = ends[order[i]];
             }
-            out.order(from, Arrays.copyOf(newStarts, kept), Arrays.copyOf(newEnds, kept));
+            out.order(from, newStarts, newEnds);
         }
     }
 }

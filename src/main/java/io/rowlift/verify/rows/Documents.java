@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON by its structure: neither the order of keys nor blanks, escapes and the form of numbers matter. Keys that occur
- * twice do, in their order, because every engine keeps another one of them.
+ * twice do, in their order, because not every engine keeps all of them.
  */
 final class Documents {
 
@@ -25,18 +25,12 @@ final class Documents {
     /** A document, or an array of a database as the JSON array that it becomes. */
     static byte[] of(Object value) {
         if (value instanceof String text) {
-            byte[] document = new DocumentText(text, false).read();
+            byte[] document = new DocumentText(text).read();
             return document == null ? Texts.strange(text) : document;
         }
         Output out = new Output();
         element(value, out);
         return out.toBytes();
-    }
-
-    /** A document of which the last of several equal keys is kept. */
-    static byte[] lastWins(Object value) {
-        byte[] document = value instanceof String text ? new DocumentText(text, true).read() : null;
-        return document == null ? of(value) : document;
     }
 
     private static void element(@Nullable Object value, Output out) {

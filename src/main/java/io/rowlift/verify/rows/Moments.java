@@ -56,7 +56,7 @@ final class Moments {
     /** A text of somebody else's that says a date or a time. */
     static Form written(boolean timestamp) {
         return value -> {
-            String text = value.toString().trim();
+            String text = value.toString();
             boolean blank = text.length() > DATE && text.charAt(DATE) == ' ';
             String iso = blank ? text.substring(0, DATE) + 'T' + text.substring(DATE + 1) : text;
             if (!timestamp) {

@@ -73,7 +73,7 @@ final class Numbers {
         if (!(value instanceof String text)) {
             return of(value);
         }
-        String word = text.trim().toLowerCase(Locale.ROOT);
+        String word = text.toLowerCase(Locale.ROOT);
         if (begins(TRUE, word)) {
             return whole(1);
         }
@@ -137,18 +137,37 @@ final class Numbers {
         }
     }
 
+    /** A decimal without the zeros at its end. */
     static byte[] decimal(BigDecimal number) {
-        BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
-        if (plain.scale() <= 0) {
-            int digits = plain.precision() - plain.scale();
-            if (digits <= SAFE_DIGITS) {
-                return whole(plain.longValue());
-            }
-            if (digits == SAFE_DIGITS + 1 && plain.toBigInteger().bitLength() < Long.SIZE) {
-                return whole(plain.longValue());
-            }
+        if (number.signum() == 0) {
+            return whole(0);
         }
-        return tagged(DECIMAL, plain.toString());
+        if (number.scale() > 0 && number.precision() > SAFE_DIGITS) {
+            return trimmed(number.toPlainString());
+        }
+        BigDecimal plain = number.stripTrailingZeros();
+        return plain.scale() > 0 ? tagged(DECIMAL, plain.toPlainString()) : integer(plain);
+    }
+
+    /** Zeros are taken off many digits as text: as a number, each takes a division of all of them. */
+    private static byte[] trimmed(String digits) {
+        int end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        if (digits.charAt(end - 1) != '.') {
+            return tagged(DECIMAL, digits.substring(0, end));
+        }
+        return end - 1 <= SAFE_DIGITS
+                ? whole(Long.parseLong(digits, 0, end - 1, 10))
+                : integer(new BigDecimal(digits.substring(0, end - 1)).stripTrailingZeros());
+    }
+
+    private static byte[] integer(BigDecimal plain) {
+        int digits = plain.precision() - plain.scale();
+        boolean small = digits <= SAFE_DIGITS
+                || (digits == SAFE_DIGITS + 1 && plain.toBigInteger().bitLength() < Long.SIZE);
+        return small ? whole(plain.longValue()) : tagged(DECIMAL, plain.toString());
     }
 
     static byte[] whole(long number) {

@@ -145,10 +145,7 @@ final class Pairing {
         if (!document || !target.is(Type.Json.class)) {
             return presence();
         }
-        Comparison structure = Comparison.by("JSON by structure", Documents::of);
-        return said == null || source.named(VECTORS)
-                ? structure
-                : structure.reduced("of equal keys the last", Documents::lastWins, said);
+        return Comparison.by("JSON by structure", Documents::of);
     }
 
     private Comparison uuids() {

@@ -40,6 +40,10 @@ final class Reals {
             if (!(value instanceof String text)) {
                 return of(value);
             }
+            if (text.isEmpty() || "dDfF \t\n".indexOf(text.charAt(text.length() - 1)) >= 0 || text.charAt(0) <= ' ') {
+                // Java reads more than databases print: blanks, and letters that say which type it is
+                return Texts.strange(text);
+            }
             try {
                 Double wide = Double.valueOf(text);
                 return bits == Float.SIZE ? narrow(wide) : of(wide);

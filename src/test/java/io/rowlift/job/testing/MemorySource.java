@@ -29,14 +29,17 @@ import io.rowlift.source.Tracing;
 import io.rowlift.source.Watch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -264,6 +267,30 @@ public final class MemorySource implements Source {
                 }
             }
             return found;
+        }
+
+        /** Sorts texts without regard to case. */
+        @Override
+        public Optional<Map<RowKey, List<Long>>> ranks(List<RowKey> keys, List<String> columns) {
+            Map<String, Long> texts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            fetch(keys).forEach(row -> texts.put((String) row.required(1), 0L));
+            texts.replaceAll(new BiFunction<>() {
+                private long rank;
+
+                @Override
+                public Long apply(String text, Long none) {
+                    return ++rank;
+                }
+            });
+            Map<RowKey, List<Long>> ranks = new HashMap<>();
+            for (Row row : fetch(keys)) {
+                ranks.put(
+                        new RowKey(List.of("id"), List.of(row.required(0))).asText(),
+                        columns.stream()
+                                .map(column -> column.equals("id") ? (Long) row.required(0) : texts.get(row.get(1)))
+                                .toList());
+            }
+            return Optional.of(ranks);
         }
 
         private Row row(Long id) {

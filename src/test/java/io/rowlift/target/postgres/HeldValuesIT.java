@@ -77,6 +77,12 @@ class HeldValuesIT {
                         new Type.Json(),
                         "{\"b\": 1.50, \"a\": \"\\u00e4\\\\\\n\"}",
                         "{\"a\": \"ä\\\\\\n\", \"b\": 1.50}"),
+                Arguments.of(
+                        "jsonb",
+                        new Type.Json(),
+                        "{\"a\": [{\"a\": \"a\"}, {\"a\": \"\\\"\"}], \"b\": \"a\"}",
+                        "{\"a\": [{\"a\": \"a\"}, {\"a\": \"\\\"\"}], \"b\": \"a\"}"),
+                Arguments.of("jsonb", new Type.Array(bytes), List.of(new byte[] {0, 1}), "[\"\\\\x0001\"]"),
                 Arguments.of("json", new Type.Json(), "{\"b\" :1,\"b\":2}", "{\"b\" :1,\"b\":2}"),
                 Arguments.of("date", new Type.Date(), "2024-02-29", "2024-02-29"),
                 Arguments.of("date", new Type.Date(), "+12345-01-01", "12345-01-01"),

@@ -131,6 +131,14 @@ class CanonicalColumnTest {
                                 new BigDecimal("0"),
                                 new BigDecimal("1E+20"),
                                 new BigDecimal("100000000000000000000.000"),
+                                new BigDecimal("12345678901234567890.5"),
+                                new BigDecimal("12345678901234567890.500000000000000000000000000000"),
+                                new BigDecimal("-7"),
+                                new BigDecimal("-7.000000000000000000000000000000"),
+                                new BigDecimal("1E-20"),
+                                new BigDecimal("0.000000000000000000010000000000"),
+                                new BigDecimal("1E-20"),
+                                new BigDecimal("1.0000000000000000000E-20"),
                                 new BigDecimal("1E+3"),
                                 new BigDecimal("1000"),
                                 new BigDecimal("-1.5"),
@@ -198,7 +206,7 @@ class CanonicalColumnTest {
                 said(BOOL, "boolean", TEXT, "text")
                         .as("truth values")
                         .equal(true, "true", false, "0")
-                        .different(true, "truth", false, ""),
+                        .different(true, "truth", false, "", true, "true "),
                 said(TEXT, "text", BOOL, "boolean")
                         .as("truth values")
                         .equal("YES", true, "f", false, "of", false)
@@ -244,7 +252,7 @@ class CanonicalColumnTest {
                 said(FLOAT, "float", TEXT, "varchar(40)")
                         .as("floats as they are printed")
                         .equal(0.1f, "0.1", 0.1f, "0.10000000149011612", 1e10f, "10000000000")
-                        .different(0.1f, "0.11", 0.1f, "x"));
+                        .different(0.1f, "0.11", 0.1f, "x", 0.1f, "0.1 ", 0.1f, "0.1f", 0.1f, ""));
     }
 
     static Stream<Pair> texts() {
@@ -515,14 +523,10 @@ class CanonicalColumnTest {
                                 "\"\\ud801\"",
                                 "[1,[2],3]",
                                 "[1,[2,3]]"),
-                said(JSON, "json", JSON, "jsonb")
-                        .as("JSON by structure, of equal keys the last as the mapping's \"type: jsonb\" has it")
-                        .equal("{\"a\":1,\"b\":3,\"a\":2}", "{\"a\":2,\"b\":3}")
-                        .different("{\"a\":1,\"a\":2}", "{\"a\":1}"),
                 pair(JSON, "jsonb", JSON, "jsonb").as("JSON as jsonb prints it").different("1.50", "1.5"),
                 said(JSON, "json", TEXT, "text").as("texts by character").different("{ }", "{}"),
                 said(TEXT, "text", JSON, "json")
-                        .as("JSON by structure, of equal keys the last as the mapping's \"type: json\" has it")
+                        .as("JSON by structure")
                         .equal("{\"a\":1}", "{\"a\": 1}")
                         .different("no", "\"no\"", "{\"a\":1", "{\"a\":1}", "[1] 2", "[1]"),
                 pair(TEXTS, "text[]", TEXTS, "text[]")
