@@ -6,7 +6,6 @@ import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.TargetSettings.Relational;
 import io.rowlift.plan.TargetSettings.Relational.Kind;
-import io.rowlift.source.Source;
 import io.rowlift.target.RowTarget;
 import io.rowlift.target.Translation;
 
@@ -32,10 +31,4 @@ interface CopyParts {
      */
     RowTarget target(
             Job job, Relational target, TargetSchema schema, Translation translation, String storeId, RunSignal signal);
-
-    /**
-     * Opens the database that was written, for reading only and as a source is, so that nothing that writes to it takes
-     * part in comparing it.
-     */
-    Source reading(Job job, Relational target, RunSignal signal);
 }

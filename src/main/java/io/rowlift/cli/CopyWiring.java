@@ -5,13 +5,8 @@ import io.rowlift.copy.CopyMapping;
 import io.rowlift.copy.TargetSchema;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
-import io.rowlift.plan.SourceSettings;
-import io.rowlift.plan.SourceSettings.Product;
 import io.rowlift.plan.TargetSettings.Relational;
 import io.rowlift.plan.TargetSettings.Relational.Kind;
-import io.rowlift.source.Source;
-import io.rowlift.source.mysql.MySqlSource;
-import io.rowlift.source.postgres.PostgresSource;
 import io.rowlift.target.Ownership;
 import io.rowlift.target.RowTarget;
 import io.rowlift.target.Translation;
@@ -68,19 +63,5 @@ final class CopyWiring implements CopyParts {
                         job.state().directory(),
                         signal);
         };
-    }
-
-    @Override
-    public Source reading(Job job, Relational target, RunSignal signal) {
-        int connections = job.load().workers() + 1;
-        return switch (target.kind().family()) {
-            case POSTGRESQL -> PostgresSource.open(settings(Product.POSTGRESQL, target, connections), signal);
-            case MYSQL -> MySqlSource.open(settings(Product.MYSQL, target, connections), signal);
-        };
-    }
-
-    private static SourceSettings settings(Product product, Relational target, int connections) {
-        return new SourceSettings(
-                product, target.url(), target.username(), target.password(), connections, target.insecure());
     }
 }

@@ -9,6 +9,8 @@ import io.rowlift.job.store.JobStore;
 import io.rowlift.job.store.LoadRecord;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
+import io.rowlift.plan.SourceSettings;
+import io.rowlift.plan.SourceSettings.Product;
 import io.rowlift.plan.TargetSettings.Relational;
 import io.rowlift.report.RowVerificationReport;
 import io.rowlift.source.Source;
@@ -44,7 +46,7 @@ record VerifyRowsRun(Invocation invocation, Job job, Relational settings, CopyMa
         LoadRecord load = JobStore.peekLoad(job);
         CopyParts parts = invocation.parts().copies();
         try (Source source = invocation.parts().source(job, signal);
-                Source target = parts.reading(job, settings, signal)) {
+                Source target = invocation.parts().source(reading(), signal)) {
             Copy copy = Copy.of(parts, mapping, settings, source);
             VerifyOptions options = options(load, stamp(load, copy.schema(), source, target));
             return watched(progress -> {
@@ -55,6 +57,21 @@ record VerifyRowsRun(Invocation invocation, Job job, Relational settings, CopyMa
                 }
             });
         }
+    }
+
+    /** What nothing that writes to the target takes part in: it is opened as a source is. */
+    private SourceSettings reading() {
+        Product product = switch (settings.kind().family()) {
+            case POSTGRESQL -> Product.POSTGRESQL;
+            case MYSQL -> Product.MYSQL;
+        };
+        return new SourceSettings(
+                product,
+                settings.url(),
+                settings.username(),
+                settings.password(),
+                job.load().workers() + 1,
+                settings.insecure());
     }
 
     /** The outcome is on disk before what led to it is forgotten: a kill in between costs nothing. */

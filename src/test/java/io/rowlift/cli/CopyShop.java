@@ -12,7 +12,6 @@ import io.rowlift.plan.Secret;
 import io.rowlift.plan.TargetSettings.Relational;
 import io.rowlift.plan.TargetSettings.Relational.Kind;
 import io.rowlift.problem.Finding;
-import io.rowlift.source.Source;
 import io.rowlift.target.RowCheck;
 import io.rowlift.target.RowTarget;
 import io.rowlift.target.Translation;
@@ -74,10 +73,5 @@ final class CopyShop implements CopyParts {
             target = new MemoryRowTarget(schema);
         }
         return target;
-    }
-
-    @Override
-    public Source reading(Job job, Relational settings, RunSignal signal) {
-        throw new UnsupportedOperationException("tables in memory are not read");
     }
 }
