@@ -22,13 +22,16 @@ record JoinFile(Path path) {
     private static final int BUFFER = 1 << 14;
 
     /** What was counted. */
-    record Counts(long equal, long missing, long different, long extra, long changed) {
+    record Counts(long equal, long rejected, long missing, long different, long extra, long changed) {
 
-        static final Counts ZERO = new Counts(0, 0, 0, 0, 0);
+        static final Counts ZERO = new Counts(0, 0, 0, 0, 0, 0);
+        static final Counts EQUAL = new Counts(1, 0, 0, 0, 0, 0);
+        static final Counts REJECTED = new Counts(0, 1, 0, 0, 0, 0);
 
         Counts plus(Counts other) {
             return new Counts(
                     equal + other.equal,
+                    rejected + other.rejected,
                     missing + other.missing,
                     different + other.different,
                     extra + other.extra,
@@ -37,11 +40,11 @@ record JoinFile(Path path) {
 
         Counts and(RowFinding finding) {
             Counts more = switch (finding.kind()) {
-                case MISSING -> new Counts(0, 1, 0, 0, 0);
-                case DIFFERENT -> new Counts(0, 0, 1, 0, 0);
-                case EXTRA -> new Counts(0, 0, 0, 1, 0);
+                case MISSING -> new Counts(0, 0, 1, 0, 0, 0);
+                case DIFFERENT -> new Counts(0, 0, 0, 1, 0, 0);
+                case EXTRA -> new Counts(0, 0, 0, 0, 1, 0);
             };
-            return plus(more).plus(new Counts(0, 0, 0, 0, finding.changed() ? 1 : 0));
+            return plus(more).plus(new Counts(0, 0, 0, 0, 0, finding.changed() ? 1 : 0));
         }
     }
 
@@ -83,6 +86,7 @@ record JoinFile(Path path) {
         void commit() throws IOException {
             out.writeBoolean(false);
             out.writeLong(counts.equal());
+            out.writeLong(counts.rejected());
             out.writeLong(counts.missing());
             out.writeLong(counts.different());
             out.writeLong(counts.extra());
@@ -107,7 +111,7 @@ record JoinFile(Path path) {
             while (in.readBoolean()) {
                 taker.accept(RowFinding.read(in));
             }
-            return new Counts(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+            return new Counts(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
         }
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -195,7 +196,7 @@ public final class RowVerifier implements AutoCloseable {
     }
 
     private void recall(Slice slice, VerifyListener listener) throws IOException {
-        long rows = traces(slice).counts().rows();
+        long rows = traces(slice).rows();
         if (side(slice) == Side.SOURCE) {
             listener.remembered(name(slice), rows, rows);
         }
@@ -252,12 +253,11 @@ public final class RowVerifier implements AutoCloseable {
                 if (table.keyed()) {
                     join.keyed(bucket, suspicion::add);
                 } else {
-                    long[] counted = join.counted(bucket);
-                    out.count(new JoinFile.Counts(0, counted[0], 0, counted[1], 0));
+                    out.count(join.counted(bucket));
                 }
             }
             suspicion.clear();
-            out.count(new JoinFile.Counts(join.equal(), 0, 0, 0, 0));
+            out.count(new JoinFile.Counts(join.equal(), 0, 0, 0, 0, 0));
             out.commit();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -265,33 +265,31 @@ public final class RowVerifier implements AutoCloseable {
     }
 
     private VerifiedRows outcome(int number, ComparedTable table, Plan plan) throws IOException {
-        TraceFile.Counts source = counts(traces(plan, Side.SOURCE, table));
-        TraceFile.Counts target = counts(traces(plan, Side.TARGET, table));
+        long source = rows(traces(plan, Side.SOURCE, table));
+        long target = rows(traces(plan, Side.TARGET, table));
         FirstFindings first = new FirstFindings(options.first());
         JoinFile.Counts counts = JoinFile.Counts.ZERO;
         for (int group = 0; group < GROUPS; group++) {
             counts = counts.plus(found(number, group).read(first::add));
         }
-        return verified(table, source, target.rows(), counts, first);
+        return verified(table, source, target, counts, first);
     }
 
-    private static TraceFile.Counts counts(List<TraceFile> files) throws IOException {
+    private static long rows(List<TraceFile> files) throws IOException {
         long rows = 0;
-        long rejected = 0;
         for (TraceFile file : files) {
-            rows += file.counts().rows();
-            rejected += file.counts().rejected();
+            rows += file.rows();
         }
-        return new TraceFile.Counts(rows, rejected);
+        return rows;
     }
 
     private static VerifiedRows verified(
-            ComparedTable table, TraceFile.Counts source, long held, JoinFile.Counts counts, FirstFindings first) {
+            ComparedTable table, long rows, long held, JoinFile.Counts counts, FirstFindings first) {
         return new VerifiedRows(
                 table.name(),
                 table.keyed(),
-                source.rows(),
-                source.rejected(),
+                rows,
+                counts.rejected(),
                 held,
                 counts.equal(),
                 counts.missing(),
@@ -304,7 +302,7 @@ public final class RowVerifier implements AutoCloseable {
     /** A sample is compared again as a whole when it was interrupted: it is small. */
     private List<VerifiedRows> sampled(Plan plan, VerifyListener listener) throws IOException {
         announce(plan, listener);
-        Map<Integer, TraceFile.Counts> read = new java.util.concurrent.ConcurrentHashMap<>();
+        Map<Integer, Long> read = new ConcurrentHashMap<>();
         try (Workers workers = new Workers(options.workers(), signal)) {
             for (Slice slice : plan.slices()) {
                 workers.add(stop -> {
@@ -328,21 +326,17 @@ public final class RowVerifier implements AutoCloseable {
         return verified;
     }
 
-    private VerifiedRows sampled(Plan plan, ComparedTable table, Map<Integer, TraceFile.Counts> read)
-            throws IOException {
+    private VerifiedRows sampled(Plan plan, ComparedTable table, Map<Integer, Long> read) throws IOException {
         FirstFindings first = new FirstFindings(options.first());
         JoinFile.Counts counts = JoinFile.Counts.ZERO;
         long rows = 0;
-        long rejected = 0;
         for (Slice slice : plan.slices()) {
             if (name(slice).equals(table.name())) {
-                TraceFile.Counts part = Objects.requireNonNull(read.get(slice.number()), "a slice was left out");
-                rows += part.rows();
-                rejected += part.rejected();
+                rows += Objects.requireNonNull(read.get(slice.number()), "a slice was left out");
                 counts = counts.plus(found(slice.number(), 0).read(first::add));
             }
         }
-        return verified(table, new TraceFile.Counts(rows, rejected), 0, counts, first);
+        return verified(table, rows, 0, counts, first);
     }
 
     /** What an earlier run has compared is as old as that run: source and target may be others since. */

@@ -7,7 +7,6 @@ import io.rowlift.verify.VerifyListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,10 +18,9 @@ import java.util.function.BooleanSupplier;
  */
 record Sampling(ComparedTable table, int chunk, VerifyListener listener) {
 
-    /** What was read, and what was counted is in the file. */
-    TraceFile.Counts sample(Slice slice, JoinFile file, BooleanSupplier stop) throws IOException {
+    /** Returns how many rows were read; what was found is in the file. */
+    long sample(Slice slice, JoinFile file, BooleanSupplier stop) throws IOException {
         long rows = 0;
-        long rejected = 0;
         try (JoinFile.Writer out = file.write();
                 RowCursor cursor = table.source().open(slice.range(), null)) {
             int left = slice.rows();
@@ -31,7 +29,7 @@ record Sampling(ComparedTable table, int chunk, VerifyListener listener) {
             while (!read.isEmpty() && (left > 0 || slice.last())) {
                 Tracing.requireGoOn(stop);
                 if (left > 0) {
-                    rejected += compare(read, out);
+                    compare(read, out);
                     rows += read.size();
                     left -= read.size();
                 } else {
@@ -40,29 +38,22 @@ record Sampling(ComparedTable table, int chunk, VerifyListener listener) {
                 read = cursor.next(left > 0 ? Math.min(chunk, left) : chunk);
             }
             if (slice.last() && last != null) {
-                rejected += compare(List.of(last), out);
+                compare(List.of(last), out);
                 rows++;
             }
             out.commit();
         }
-        return new TraceFile.Counts(rows, rejected);
+        return rows;
     }
 
-    private long compare(List<Row> rows, JoinFile.Writer out) throws IOException {
+    private void compare(List<Row> rows, JoinFile.Writer out) throws IOException {
         List<Suspect> suspects = new ArrayList<>();
         for (Row row : rows) {
-            if (table.check().obstacle(row) == null) {
-                suspects.add(new Suspect(table.trace(Side.SOURCE, row), null));
-            }
+            suspects.add(new Suspect(table.trace(Side.SOURCE, row), null));
         }
-        for (Optional<RowFinding> finding : new SecondLook(table).at(suspects)) {
-            if (finding.isPresent()) {
-                out.add(finding.get());
-            } else {
-                out.count(new JoinFile.Counts(1, 0, 0, 0, 0));
-            }
+        for (SecondLook.Looked looked : new SecondLook(table).at(suspects)) {
+            looked.into(out);
         }
         listener.compared(table.name(), rows.size(), rows.size());
-        return (long) rows.size() - suspects.size();
     }
 }

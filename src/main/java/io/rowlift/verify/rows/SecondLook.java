@@ -5,13 +5,13 @@ import io.rowlift.problem.ConfigurationException;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.source.AggregateReader;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,36 +27,59 @@ import org.jspecify.annotations.Nullable;
  */
 record SecondLook(ComparedTable table) {
 
-    /** Returns what is wrong with each row now; nothing for a row that is right, or on neither side any more. */
-    List<Optional<RowFinding>> at(List<Suspect> suspects) {
+    /**
+     * What became of a row.
+     *
+     * @param finding what is wrong with it; null if nothing is, or if neither side has it any more
+     * @param rejected whether the target lacks it because it cannot hold it
+     */
+    record Looked(@Nullable RowFinding finding, boolean rejected) {
+
+        /** Writes it down. */
+        void into(JoinFile.Writer out) throws IOException {
+            if (finding != null) {
+                out.add(finding);
+            } else {
+                out.count(rejected ? JoinFile.Counts.REJECTED : JoinFile.Counts.EQUAL);
+            }
+        }
+    }
+
+    /** Returns what has become of each row. */
+    List<Looked> at(List<Suspect> suspects) {
         Map<KeyHash, Row> source = read(Side.SOURCE, suspects);
         Map<KeyHash, Row> target = read(Side.TARGET, suspects);
         return suspects.stream()
-                .map(suspect -> finding(
+                .map(suspect -> looked(
                         suspect,
                         source.get(suspect.either().key()),
                         target.get(suspect.either().key())))
                 .toList();
     }
 
-    private Optional<RowFinding> finding(Suspect before, @Nullable Row source, @Nullable Row target) {
+    private Looked looked(Suspect suspect, @Nullable Row source, @Nullable Row target) {
+        if (target == null && source != null && table.excused(Side.SOURCE, source)) {
+            return new Looked(null, true);
+        }
+        return new Looked(finding(suspect, source, target), false);
+    }
+
+    private @Nullable RowFinding finding(Suspect before, @Nullable Row source, @Nullable Row target) {
         if (source == null && target == null) {
-            return Optional.empty();
+            return null;
         }
         boolean changed = changed(before.source(), source);
         if (source == null) {
-            return Optional.of(found(RowFinding.Kind.EXTRA, before, List.of(), changed));
+            return found(RowFinding.Kind.EXTRA, before, List.of(), changed);
         }
         if (target == null) {
-            return Optional.of(found(RowFinding.Kind.MISSING, before, List.of(), changed));
+            return found(RowFinding.Kind.MISSING, before, List.of(), changed);
         }
         List<String> columns = table.columns().stream()
                 .filter(column -> !Arrays.equals(column.of(Side.SOURCE, source), column.of(Side.TARGET, target)))
                 .map(ComparedColumn::source)
                 .toList();
-        return columns.isEmpty()
-                ? Optional.empty()
-                : Optional.of(found(RowFinding.Kind.DIFFERENT, before, columns, changed));
+        return columns.isEmpty() ? null : found(RowFinding.Kind.DIFFERENT, before, columns, changed);
     }
 
     private boolean changed(@Nullable Trace before, @Nullable Row now) {
@@ -73,7 +96,7 @@ record SecondLook(ComparedTable table) {
 
     /** Both spellings of a key are asked for: another product's may be taken for another value. */
     private Map<KeyHash, Row> read(Side side, List<Suspect> suspects) {
-        Set<RowKey> keys = new TreeSet<>(java.util.Comparator.comparing(RowKey::toString));
+        Set<RowKey> keys = new TreeSet<>(Comparator.comparing(RowKey::toString));
         for (Suspect suspect : suspects) {
             for (Trace trace : new Trace[] {suspect.source(), suspect.target()}) {
                 if (trace != null) {
@@ -83,9 +106,7 @@ record SecondLook(ComparedTable table) {
         }
         Map<KeyHash, Row> rows = new HashMap<>();
         for (Row row : fetch(table.reader(side), List.copyOf(keys))) {
-            if (side == Side.TARGET || table.check().obstacle(row) == null) {
-                rows.put(table.trace(side, row).key(), Objects.requireNonNull(row));
-            }
+            rows.put(table.trace(side, row).key(), row);
         }
         return rows;
     }

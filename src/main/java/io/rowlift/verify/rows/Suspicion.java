@@ -3,7 +3,6 @@ package io.rowlift.verify.rows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Gathers rows that differ until they are worth a second look, and writes down what remains of them. For one thread. */
 final class Suspicion {
@@ -31,13 +30,8 @@ final class Suspicion {
         if (suspects.isEmpty()) {
             return;
         }
-        List<Optional<RowFinding>> findings = look.at(suspects);
-        for (Optional<RowFinding> finding : findings) {
-            if (finding.isPresent()) {
-                out.add(finding.get());
-            } else {
-                out.count(new JoinFile.Counts(1, 0, 0, 0, 0));
-            }
+        for (SecondLook.Looked looked : look.at(suspects)) {
+            looked.into(out);
         }
         suspects.clear();
     }

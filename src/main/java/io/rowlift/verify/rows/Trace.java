@@ -13,9 +13,10 @@ import java.util.List;
  *
  * @param key stands for its key, or for all of its values where nothing identifies a row
  * @param content stands for all of its values
+ * @param excused whether the target may lack the row, because it cannot hold it
  * @param values of its key, as the side spells them that it was read from; empty where nothing identifies a row
  */
-record Trace(KeyHash key, KeyHash content, List<String> values) {
+record Trace(KeyHash key, KeyHash content, boolean excused, List<String> values) {
 
     Trace {
         values = List.copyOf(values);
@@ -26,12 +27,13 @@ record Trace(KeyHash key, KeyHash content, List<String> values) {
         out.writeLong(key.low());
         out.writeLong(content.high());
         out.writeLong(content.low());
+        out.writeBoolean(excused);
         write(out, values);
     }
 
     static Trace read(DataInputStream in) throws IOException {
         KeyHash key = new KeyHash(in.readLong(), in.readLong());
-        return new Trace(key, new KeyHash(in.readLong(), in.readLong()), texts(in));
+        return new Trace(key, new KeyHash(in.readLong(), in.readLong()), in.readBoolean(), texts(in));
     }
 
     static void write(DataOutputStream out, List<String> texts) throws IOException {

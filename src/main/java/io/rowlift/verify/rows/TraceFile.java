@@ -33,8 +33,8 @@ record TraceFile(Path path) {
 
     private static final int BLOCK_BYTES = 8 << 20;
 
-    /** Rows, rejected rows and the place of the index. */
-    private static final int FOOTER = 3 * Long.BYTES;
+    /** Rows and the place of the index. */
+    private static final int FOOTER = 2 * Long.BYTES;
 
     private static int bucket(Trace trace) {
         return (int) (trace.key().high() >>> (Long.SIZE - Byte.SIZE));
@@ -48,18 +48,11 @@ record TraceFile(Path path) {
         return new Writer();
     }
 
-    /**
-     * What was read.
-     *
-     * @param rows all, also those that were rejected
-     * @param rejected rows that the target cannot hold
-     */
-    record Counts(long rows, long rejected) {}
-
-    Counts counts() throws IOException {
+    /** Returns how many rows were read. */
+    long rows() throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(path.toFile(), "r")) {
             in.seek(in.length() - FOOTER);
-            return new Counts(in.readLong(), in.readLong());
+            return in.readLong();
         }
     }
 
@@ -74,7 +67,6 @@ record TraceFile(Path path) {
         private int held;
         private long heldBytes;
         private long rows;
-        private long rejected;
 
         private Writer() throws IOException {
             // a temporary file is its owner's alone
@@ -85,12 +77,6 @@ record TraceFile(Path path) {
             for (int i = 0; i < BUCKETS; i++) {
                 block.add(new ArrayList<>());
             }
-        }
-
-        /** A row that the target cannot hold. */
-        void reject() {
-            rows++;
-            rejected++;
         }
 
         void add(Trace trace) throws IOException {
@@ -131,7 +117,6 @@ record TraceFile(Path path) {
                 out.writeInt(span.traces());
             }
             out.writeLong(rows);
-            out.writeLong(rejected);
             out.writeLong(index);
             out.flush();
             file.getFD().sync();

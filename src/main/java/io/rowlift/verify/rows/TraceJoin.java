@@ -84,21 +84,28 @@ final class TraceJoin {
     }
 
     /** Counts one bucket of rows that nothing identifies: what one side has more of is missing or extra. */
-    long[] counted(int bucket) throws IOException {
+    JoinFile.Counts counted(int bucket) throws IOException {
         long missing = 0;
+        long rejected = 0;
         long extra = 0;
         long passes = passes(bucket);
         for (long pass = 0; pass < passes; pass++) {
             Map<KeyHash, long[]> counts = new HashMap<>();
-            read(source, bucket, passes, pass, trace -> counts.computeIfAbsent(trace.key(), key -> new long[2])[0]++);
-            read(target, bucket, passes, pass, trace -> counts.computeIfAbsent(trace.key(), key -> new long[2])[1]++);
+            read(source, bucket, passes, pass, trace -> {
+                long[] count = counts.computeIfAbsent(trace.key(), key -> new long[3]);
+                count[0]++;
+                count[2] += trace.excused() ? 1 : 0;
+            });
+            read(target, bucket, passes, pass, trace -> counts.computeIfAbsent(trace.key(), key -> new long[3])[1]++);
             for (long[] count : counts.values()) {
                 equal += Math.min(count[0], count[1]);
-                missing += Math.max(0, count[0] - count[1]);
+                long lacking = Math.max(0, count[0] - count[1]);
+                rejected += Math.min(lacking, count[2]);
+                missing += lacking - Math.min(lacking, count[2]);
                 extra += Math.max(0, count[1] - count[0]);
             }
         }
-        return new long[] {missing, extra};
+        return new JoinFile.Counts(0, rejected, missing, 0, extra, 0);
     }
 
     private static Group group(Map<KeyHash, Group> groups, Trace trace) {
