@@ -8,7 +8,7 @@ import java.util.List;
  * @param table the source's name of it
  * @param keyed whether its rows have a key; without one they are compared as a multiset, and only counted
  * @param rows rows read from the source
- * @param rejected rows of these that the target cannot hold, and is expected not to
+ * @param rejected rows of these that the target lacks because it cannot hold them
  * @param held rows read from the target; 0 for a sample
  * @param equal rows that are equal on both sides
  * @param missing rows that the target does not have
