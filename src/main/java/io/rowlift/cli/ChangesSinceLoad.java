@@ -40,7 +40,7 @@ record ChangesSinceLoad(LoadRecord load, Mapping mapping, List<EntityReading> en
         return found.writtenSince(reading(since.written())).noticing(notice(since, tables));
     }
 
-    private static String notice(Activity since, Set<TableName> tables) {
+    static String notice(Activity since, Set<TableName> tables) {
         List<String> what = new ArrayList<>();
         if (!since.written().isEmpty()) {
             what.add("written since the load began: " + names(since.written()));

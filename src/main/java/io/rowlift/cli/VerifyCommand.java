@@ -1,9 +1,13 @@
 package io.rowlift.cli;
 
+import io.rowlift.copy.CopyMapping;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
+import io.rowlift.plan.TargetSettings.Relational;
 import io.rowlift.verify.Verification;
 import io.rowlift.verify.VerificationJson;
+import io.rowlift.verify.rows.RowVerification;
+import io.rowlift.verify.rows.RowVerificationJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,6 +26,9 @@ import picocli.CommandLine.Option;
             "Reads all of both sides, on DynamoDB at the price of its read units, which maxReadUnits in the job limits. What"
                     + " differs is read a second time. Access patterns of the mapping are asked for the keys of real items,"
                     + " and their answers compared with their SQL.",
+            "",
+            "For a relational target every row of both sides is read and compared by value; rows are missing, different or"
+                    + " extra. --repair, --prune and --show-values are for DynamoDB only.",
             "",
             "Can be killed at any time: the same command goes on. Exit code 0 when everything is equal, or was mended, 6"
                     + " otherwise. The outcome is also in verify.json, for machines, and in verify.html, to be forwarded: both in the"
@@ -83,10 +90,12 @@ final class VerifyCommand implements Callable<Integer> {
     private ExitCode verify(Invocation invocation) {
         checkOptions();
         Job job = invocation.job();
+        if (job.target() instanceof Relational target) {
+            return rows(invocation, job, target);
+        }
         Mapping mapping = invocation.parts().mapping(job);
         invocation.goesOnWith(commandLine());
-        VerifyChoice choice = new VerifyChoice(sample, restart, repair, prune, keys, showValues);
-        Verification verification = new VerifyRun(invocation, job, mapping, choice).run();
+        Verification verification = new VerifyRun(invocation, job, mapping, choice()).run();
         ExitCode exit = verification.left() == 0 ? ExitCode.DONE : ExitCode.DIFFERENCES;
         VerificationJson asJson = new VerificationJson(mapping, showValues);
         new VerifyText(options.file, mapping, showValues).print(verification, invocation.text());
@@ -95,6 +104,32 @@ final class VerifyCommand implements Callable<Integer> {
             json.writeStringField("job", job.name());
             asJson.write(json, verification);
         });
+    }
+
+    private ExitCode rows(Invocation invocation, Job job, Relational target) {
+        if (repair) {
+            throw Invocation.usage(
+                    "\"--repair\" is given, which does not write rows of relational targets",
+                    "leave it out; a table is copied again with \"rowlift migrate --restart TABLE\"");
+        }
+        if (showValues) {
+            throw Invocation.usage(
+                    "\"--show-values\" is given, and rows are compared by hashes of their values",
+                    "leave it out: the keys of rows and the names of columns that differ are shown");
+        }
+        CopyMapping mapping = invocation.parts().copies().mapping(job, target);
+        invocation.goesOnWith(commandLine());
+        RowVerification verification = new VerifyRowsRun(invocation, job, target, mapping, choice()).run();
+        new VerifyRowsText(options.file).print(verification, invocation.text());
+        invocation.text().println("Report: " + ReportPage.path(job, VerifyRun.PAGE));
+        return invocation.result(VerifyRowsRun.exit(verification), json -> {
+            json.writeStringField("job", job.name());
+            RowVerificationJson.write(json, verification);
+        });
+    }
+
+    private VerifyChoice choice() {
+        return new VerifyChoice(sample, restart, repair, prune, keys, showValues);
     }
 
     private void checkOptions() {

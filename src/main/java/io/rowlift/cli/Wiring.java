@@ -76,10 +76,8 @@ final class Wiring implements Parts {
 
     private static ConfigurationException relational(Job job) {
         return new ConfigurationException(
-                job.file()
-                        + ": this command compares with DynamoDB only; what was copied to a relational target is counted by"
-                        + " \"migrate\" against its ledger",
-                "see \"rowlift status\"; compare values with a tool of the database until \"verify\" does");
+                job.file() + ": this command works with items of DynamoDB only, and the job copies tables",
+                "see \"rowlift help\" for the commands that copy and compare tables");
     }
 
     @Override

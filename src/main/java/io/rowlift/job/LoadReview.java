@@ -30,7 +30,7 @@ public record LoadReview(LoadRecord load, Mapping mapping) {
      */
     public List<String> notices(Map<String, List<String>> tables) {
         List<String> notices = new ArrayList<>();
-        completeness().ifPresent(notices::add);
+        completeness(load).ifPresent(notices::add);
         for (BegunEntity before : load.entities()) {
             Entity now = mapping.entities().get(before.name());
             if (now == null) {
@@ -58,13 +58,19 @@ public record LoadReview(LoadRecord load, Mapping mapping) {
             stamp.add(entity.name()).add(Fingerprint.of(entity, designs));
             tables.getOrDefault(entity.name(), List.of()).forEach(stamp::add);
         }
-        RunStatus status = load.status();
-        stamp.add(String.valueOf(status.started()));
-        status.entities().forEach(entity -> stamp.add(entity.toString()));
-        return stamp.toString();
+        return stamp.add(extent(load)).toString();
     }
 
-    private Optional<String> completeness() {
+    /** Returns a text that changes when more was loaded. */
+    public static String extent(LoadRecord load) {
+        RunStatus status = load.status();
+        StringJoiner extent = new StringJoiner("\n").add(String.valueOf(status.started()));
+        status.entities().forEach(entity -> extent.add(entity.toString()));
+        return extent.toString();
+    }
+
+    /** Returns a sentence when a load is not complete, whatever it loads. */
+    public static Optional<String> completeness(LoadRecord load) {
         String job = load.status().job();
         return switch (load.status().state()) {
             case COMPLETE -> Optional.empty();

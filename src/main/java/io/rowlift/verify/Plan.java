@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param began when that was
  * @param slices in the order of the mapping and of the keys
  */
-record Plan(String stamp, Instant began, List<Slice> slices) {
+public record Plan(String stamp, Instant began, List<Slice> slices) {
 
-    Plan {
+    public Plan {
         slices = List.copyOf(slices);
     }
 

@@ -1,10 +1,11 @@
 package io.rowlift.verify;
 
 import io.rowlift.plan.Range;
-import io.rowlift.source.EntityReading;
+import io.rowlift.source.AggregateReader;
 import io.rowlift.source.Strata;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Decides what is compared: everything, or a sample that is spread over the entities by their size and over their keys.
@@ -12,7 +13,7 @@ import java.util.List;
  * @param entities in the order of the mapping
  * @param rangeRows rows per slice, about
  */
-record Planning(List<EntityReading> entities, long rangeRows) {
+public record Planning(Map<String, AggregateReader> entities, long rangeRows) {
 
     /** How many ranges an entity has to have at least, so that their number tells its size well enough. */
     private static final int RESOLUTION = 16;
@@ -20,33 +21,36 @@ record Planning(List<EntityReading> entities, long rangeRows) {
     /** Rows of every entity, where the sample is large enough for all of them to have so many. */
     private static final int FEW = 5;
 
-    List<Slice> everything() {
+    /** Returns slices of all rows. */
+    public List<Slice> everything() {
         List<Slice> slices = new ArrayList<>();
-        for (EntityReading entity : entities) {
-            for (Range range : entity.reader().split(rangeRows)) {
-                slices.add(new Slice(slices.size(), entity.entity(), range, 0, false));
+        entities.forEach((entity, reader) -> {
+            for (Range range : reader.split(rangeRows)) {
+                slices.add(new Slice(slices.size(), entity, range, 0, false));
             }
-        }
+        });
         return slices;
     }
 
-    /** Of every entity the first and the last row are part of it, however small the sample is. */
-    List<Slice> sample(int rows) {
-        List<Measured> measured = entities.stream().map(this::measure).toList();
+    /** Returns slices of so many rows, about. Of every entity the first and the last row are part of it, however small the sample is. */
+    public List<Slice> sample(int rows) {
+        List<Measured> measured = entities.entrySet().stream()
+                .map(entity -> measure(entity.getKey(), entity.getValue()))
+                .toList();
         double all = measured.stream().mapToDouble(Measured::rows).sum();
         int few = Math.max(2, Math.min(FEW, rows / Math.max(1, measured.size())));
         List<Slice> slices = new ArrayList<>();
         for (Measured entity : measured) {
             int share = (int) Math.max(few, Math.round(rows * entity.rows() / all));
-            add(slices, entity.reading().entity(), entity.strata(Math.min(share, Strata.PLACES)), share);
+            add(slices, entity.entity(), entity.strata(Math.min(share, Strata.PLACES)), share);
         }
         return slices;
     }
 
     /** Shorter ranges tell which entity is larger than which. */
-    private Measured measure(EntityReading entity) {
-        List<Range> ranges = entity.reader().split(rangeRows);
-        return new Measured(entity, Strata.of(entity.reader(), ranges, rangeRows, RESOLUTION));
+    private Measured measure(String entity, AggregateReader reader) {
+        List<Range> ranges = reader.split(rangeRows);
+        return new Measured(entity, reader, Strata.of(reader, ranges, rangeRows, RESOLUTION));
     }
 
     /**
@@ -54,7 +58,7 @@ record Planning(List<EntityReading> entities, long rangeRows) {
      *
      * @param cut all of it
      */
-    private record Measured(EntityReading reading, Strata cut) {
+    private record Measured(String entity, AggregateReader reader, Strata cut) {
 
         double rows() {
             return cut.ranges().size() * (double) cut.rows();
@@ -63,7 +67,7 @@ record Planning(List<EntityReading> entities, long rangeRows) {
         /** Returns parts, about as many as are wanted at least. */
         List<Range> strata(int wanted) {
             int there = cut.ranges().size();
-            return there >= wanted ? cut.ranges() : reading.reader().split(Math.max(1, cut.rows() * there / wanted));
+            return there >= wanted ? cut.ranges() : reader.split(Math.max(1, cut.rows() * there / wanted));
         }
     }
 

@@ -11,9 +11,10 @@ import io.rowlift.plan.Range;
  * @param rows how many of its first rows are compared, 0 for all of them
  * @param last whether its last row is compared, too
  */
-record Slice(int number, String entity, Range range, int rows, boolean last) {
+public record Slice(int number, String entity, Range range, int rows, boolean last) {
 
-    boolean whole() {
+    /** Returns whether all of its rows are compared. */
+    public boolean whole() {
         return rows == 0;
     }
 }

@@ -6,6 +6,7 @@ import io.rowlift.keys.SortedHashes;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.FailedException;
+import io.rowlift.source.AggregateReader;
 import io.rowlift.source.EntityReading;
 import io.rowlift.source.Source;
 import io.rowlift.target.ItemTarget;
@@ -257,7 +258,9 @@ public final class Verifier implements AutoCloseable {
         if (current && known.isPresent() && known.get().stamp().equals(stamp)) {
             return known.get();
         }
-        Planning planning = new Planning(List.copyOf(rendering.readings().values()), options.rangeRows());
+        Map<String, AggregateReader> readers = new LinkedHashMap<>();
+        rendering.readings().forEach((entity, reading) -> readers.put(entity, reading.reader()));
+        Planning planning = new Planning(readers, options.rangeRows());
         List<Slice> slices = options.sample() == 0 ? planning.everything() : planning.sample(options.sample());
         Plan plan = new Plan(stamp, Instant.now().truncatedTo(ChronoUnit.MILLIS), slices);
         store.begin(plan);

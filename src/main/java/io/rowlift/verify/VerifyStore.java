@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * What a comparison remembers, in a directory of its own: its plan, a file for every part that is done, and the hashes of
  * the expected keys. One process at a time has it open.
  */
-final class VerifyStore implements AutoCloseable {
+public final class VerifyStore implements AutoCloseable {
 
     private static final String LOCK = "lock";
     private static final String ASKED = "asked-";
@@ -47,7 +47,7 @@ final class VerifyStore implements AutoCloseable {
      *
      * @throws RefusedException when another process has it open
      */
-    static VerifyStore open(Path directory) throws IOException {
+    public static VerifyStore open(Path directory) throws IOException {
         // what it lies in is a state directory, too, and may not exist yet
         StateDirectory.create(Objects.requireNonNull(directory.toAbsolutePath().getParent()));
         StateDirectory.create(directory);
@@ -80,11 +80,13 @@ final class VerifyStore implements AutoCloseable {
         }
     }
 
-    Path directory() {
+    /** Returns where it is. */
+    public Path directory() {
         return directory;
     }
 
-    Optional<Plan> plan() throws IOException {
+    /** Returns what is compared, if a comparison was begun. */
+    public Optional<Plan> plan() throws IOException {
         Path file = directory.resolve("plan");
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -94,14 +96,16 @@ final class VerifyStore implements AutoCloseable {
         }
     }
 
-    void begin(Plan plan) throws IOException {
+    /** Forgets everything and begins a comparison. */
+    public void begin(Plan plan) throws IOException {
         clear();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         plan.write(new DataOutputStream(bytes));
         replace("plan", bytes.toByteArray());
     }
 
-    void replace(String name, byte[] content) throws IOException {
+    /** Writes a file, which is there as a whole or not at all. */
+    public void replace(String name, byte[] content) throws IOException {
         Path growing = Files.createTempFile(directory, "growing", null);
         try (FileChannel file = FileChannel.open(growing, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
@@ -178,7 +182,7 @@ final class VerifyStore implements AutoCloseable {
     }
 
     /** Forgets everything; the next comparison begins anew. */
-    void clear() throws IOException {
+    public void clear() throws IOException {
         // without a plan the rest means nothing: it goes first
         Files.deleteIfExists(directory.resolve("plan"));
         try (Stream<Path> files = Files.list(directory)) {

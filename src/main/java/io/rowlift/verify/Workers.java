@@ -13,20 +13,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /** Works on ranges on several threads; the first failure ends them all. */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
 
     private final ExecutorService threads;
     private final RunSignal signal;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final List<Future<?>> parts = new ArrayList<>();
 
-    Workers(int workers, RunSignal signal) {
+    /** Starts so many threads. */
+    public Workers(int workers, RunSignal signal) {
         this.threads = Executors.newFixedThreadPool(workers);
         this.signal = signal;
     }
 
     /** One part of the work. */
-    interface Work {
+    public interface Work {
 
         /**
          * Does it.
@@ -37,7 +38,7 @@ final class Workers implements AutoCloseable {
     }
 
     /** Queues a part. */
-    void add(Work work) {
+    public void add(Work work) {
         parts.add(threads.submit(() -> attempt(work)));
     }
 
@@ -54,7 +55,7 @@ final class Workers implements AutoCloseable {
     }
 
     /** Waits for the queued parts and throws what made the first of them fail. */
-    void await() {
+    public void await() {
         for (Future<?> part : parts) {
             try {
                 part.get();

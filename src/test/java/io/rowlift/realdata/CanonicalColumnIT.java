@@ -234,5 +234,8 @@ class CanonicalColumnIT {
                         folder.resolve("to")));
         Answer answer = Program.startingFast(folder).run("migrate", job.toString());
         assertThat(answer.exit()).as(answer.err() + answer.out()).isZero();
+        Answer verified = Program.startingFast(folder).run("verify", job.toString());
+        assertThat(verified.exit()).as(verified.err() + verified.out()).isZero();
+        assertThat(verified.out()).contains("Source and target are equal: ");
     }
 }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rowlift.job.testing.MemorySource;
 import io.rowlift.mapping.Aggregate;
-import io.rowlift.source.EntityReading;
-import java.util.ArrayList;
+import io.rowlift.source.AggregateReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ class PlanningTest {
     private static final long RANGE_ROWS = 50_000;
 
     private final MemorySource source = new MemorySource();
-    private final List<EntityReading> entities = new ArrayList<>();
+    private final Map<String, AggregateReader> entities = new LinkedHashMap<>();
 
     @Test
     void aSampleIsSpreadBySize() {
@@ -64,7 +63,7 @@ class PlanningTest {
         source.table(name, rows);
         Aggregate aggregate =
                 new Aggregate(name, name, List.of(), List.of(), null, List.of(), List.of(), List.of(), Fixture.HERE);
-        entities.add(new EntityReading(name, source.reader(aggregate), Fixture::map));
+        entities.put(name, source.reader(aggregate));
     }
 
     private static Map<String, Integer> rows(List<Slice> slices) {
