@@ -76,10 +76,9 @@ final class Following {
         return new Ground(here, new Watching(capture.tables(), folded), Charsets.read(connection, server.mariaDb()));
     }
 
-    /** Returns whether a connection was ended for another one with the same number of a replica. */
+    /** Returns whether a connection was ended for another one with the same number of a replica; error 1236 or 4052. */
     static boolean rival(SQLException failure) {
-        return failure.getErrorCode() == FATAL
-                && String.valueOf(failure.getMessage()).contains("same server_uuid/server_id");
+        return String.valueOf(failure.getMessage()).contains("same server_uuid/server_id");
     }
 
     /** The server's text speaks of places in its log only. */
