@@ -75,8 +75,6 @@ final class Places {
 
     /** Returns the place up to which a snapshot of MariaDB that is taken now contains everything. */
     BinlogPosition snapshot(Connection connection) throws SQLException {
-        connection.commit();
-        Answer.list(connection, "SELECT 1", r -> r.getInt(1));
         try (var statement = connection.createStatement()) {
             statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT");
         }
