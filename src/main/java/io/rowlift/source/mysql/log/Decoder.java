@@ -110,11 +110,12 @@ final class Decoder {
         }
     }
 
-    /** Offsets are written in 32 bits. */
+    /** Offsets are written in 32 bits; descriptions are sent again out of order. */
     private void advance(EventHeader header) {
         if (header.next() > 0 && !header.artificial() && header.type() != EventHeader.ROTATE) {
             long next = (offset & -WRAP) | header.next();
-            offset = next < offset ? next + WRAP : next;
+            boolean wrapped = offset - next > WRAP / 2;
+            offset = Math.max(offset, wrapped ? next + WRAP : next);
         }
     }
 
