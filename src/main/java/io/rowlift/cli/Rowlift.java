@@ -66,6 +66,7 @@ public final class Rowlift {
                 .addSubcommand(new RenderCommand(context))
                 .addSubcommand(new ValidateCommand(context))
                 .addSubcommand(new MigrateCommand(context))
+                .addSubcommand(new SyncCommand(context))
                 .addSubcommand(new VerifyCommand(context))
                 .addSubcommand(new StatusCommand(context))
                 .addSubcommand(new RejectsCommand(context));

@@ -8,9 +8,11 @@ import io.rowlift.plan.Secret;
 import io.rowlift.plan.SourceSettings;
 import io.rowlift.plan.TargetSettings;
 import io.rowlift.problem.FailedException;
+import io.rowlift.problem.RowliftException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,19 +22,40 @@ final class StateDirectories {
 
     private StateDirectories() {}
 
-    /** Returns the status of every job with a store of its own below a directory, by name. */
-    static List<RunStatus> jobs(Path root) {
+    /**
+     * What is known.
+     *
+     * @param jobs those whose state could be read, by name
+     * @param failures what was in the way of the others
+     */
+    record Known(List<RunStatus> jobs, List<RowliftException> failures) {}
+
+    /**
+     * Returns the status of every job with a store of its own below a directory.
+     *
+     * @throws FailedException when the directory itself cannot be read
+     */
+    static Known jobs(Path root) {
+        Known known = new Known(new ArrayList<>(), new ArrayList<>());
+        for (Path directory : directories(root)) {
+            Job job = job(directory);
+            try {
+                if (JobStore.exists(job)) {
+                    known.jobs().add(JobStore.peek(job));
+                }
+            } catch (RowliftException e) {
+                known.failures().add(e);
+            }
+        }
+        return known;
+    }
+
+    private static List<Path> directories(Path root) {
         if (!Files.isDirectory(root)) {
             return List.of();
         }
         try (Stream<Path> directories = Files.list(root)) {
-            return directories
-                    .filter(Files::isDirectory)
-                    .sorted()
-                    .map(StateDirectories::job)
-                    .filter(JobStore::exists)
-                    .map(JobStore::peek)
-                    .toList();
+            return directories.filter(Files::isDirectory).sorted().toList();
         } catch (IOException e) {
             throw new FailedException(
                     "the directory \"" + root + "\" cannot be read ("

@@ -1,13 +1,17 @@
 package io.rowlift.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rowlift.cli.StateDirectories.Known;
 import io.rowlift.cli.console.CountWords;
 import io.rowlift.job.store.EntityStatus;
 import io.rowlift.job.store.JobStore;
 import io.rowlift.job.store.RunStatus;
 import io.rowlift.plan.Job;
+import io.rowlift.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -61,18 +65,30 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private ExitCode all(Invocation invocation) {
-        List<RunStatus> jobs = StateDirectories.jobs(context.stateRoot());
-        if (jobs.isEmpty()) {
+        Known known = StateDirectories.jobs(context.stateRoot());
+        List<Problem> unread = known.failures().stream()
+                .flatMap(failure -> failure.problems().stream())
+                .toList();
+        if (!known.jobs().isEmpty()) {
+            StatusText.printAll(known.jobs(), invocation.text());
+        } else if (unread.isEmpty()) {
             invocation.text().println("No job keeps its state under \"" + context.stateRoot() + "\".");
-        } else {
-            StatusText.printAll(jobs, invocation.text());
         }
-        return invocation.result(ExitCode.DONE, out -> {
+        unread.forEach(problem -> invocation.terminal().err().println("rowlift: " + problem));
+        ExitCode exit = known.failures().isEmpty()
+                ? ExitCode.DONE
+                : ExitCode.of(known.failures().get(0));
+        return invocation.result(exit, out -> {
             out.writeArrayFieldStart("jobs");
-            for (RunStatus job : jobs) {
+            for (RunStatus job : known.jobs()) {
                 out.writeStartObject();
                 fields(out, MigrateJson.ITEMS, job);
                 out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeArrayFieldStart("unread");
+            for (Problem problem : unread) {
+                out.writeString(problem.toString());
             }
             out.writeEndArray();
         });
@@ -97,6 +113,19 @@ final class StatusCommand implements Callable<Integer> {
             out.writeStringField("since", holder.since().toString());
             out.writeStringField("seen", holder.seen().toString());
             out.writeStringField("until", holder.until().toString());
+            out.writeEndObject();
+        }
+        RunStatus.Following following = status.following();
+        if (following != null) {
+            out.writeObjectFieldStart("sync");
+            out.writeStringField("position", following.position());
+            out.writeStringField("reached", following.at().toString());
+            out.writeNumberField(
+                    "lagSeconds",
+                    Duration.between(following.at(), Instant.now()).toMillis() / 1000.0);
+            out.writeNumberField("changes", following.changes());
+            out.writeNumberField("tasks", following.tasks());
+            out.writeBooleanField("cutOver", following.cutOver());
             out.writeEndObject();
         }
         out.writeObjectFieldStart("total");

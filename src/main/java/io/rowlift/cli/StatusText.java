@@ -9,6 +9,7 @@ import io.rowlift.job.store.EntityStatus.Counts;
 import io.rowlift.job.store.RunStatus;
 import io.rowlift.report.Figures;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,7 @@ final class StatusText {
         status.entities().forEach(entity -> line(table, words, entity));
         line(table, words, status);
         table.print(out);
+        follow(status, out);
         if (status.state() == RunStatus.State.RUNNING) {
             out.println();
             String step = status.step();
@@ -57,6 +59,21 @@ final class StatusText {
                     + words.setbacks(status.throttles()) + (status.throttles() == 0 ? "" : " in this run")
                     + (step == null ? "" : ", making " + step)
                     + "; as of " + Figures.moment(status.asOf()) + ".");
+        }
+    }
+
+    private static void follow(RunStatus status, PrintWriter out) {
+        RunStatus.Following following = status.following();
+        if (following == null) {
+            return;
+        }
+        out.println();
+        out.println("The target follows its source: up to " + Figures.moment(following.at()) + ", "
+                + Figures.duration(Duration.between(following.at(), Instant.now())) + " behind; "
+                + count(following.changes(), "change") + " applied since the load"
+                + (following.tasks() == 0 ? "." : ", " + count(following.tasks(), "task") + " left."));
+        if (following.cutOver()) {
+            out.println("It has taken over: nothing is pruned any more.");
         }
     }
 

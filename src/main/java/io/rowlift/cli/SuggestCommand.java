@@ -7,6 +7,7 @@ import io.rowlift.plan.TargetSettings.Relational.Kind;
 import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.Suggestion;
 import io.rowlift.report.Figures;
+import io.rowlift.schema.Structure.Other;
 import io.rowlift.source.Source;
 import io.rowlift.suggest.Design;
 import io.rowlift.suggest.Introspection;
@@ -135,7 +136,8 @@ final class SuggestCommand implements Callable<Integer> {
             Invocation invocation, SuggestedFiles files, SourceOptions options, SourceSettings settings) {
         Introspection found = invocation.stoppable(signal -> {
             try (Source source = invocation.parts().source(settings, signal)) {
-                return introspection(source, settings, options);
+                return introspection(
+                        source, settings, options, source.watch().structure().others());
             }
         });
         requireKnownSchemas(found);
@@ -154,7 +156,7 @@ final class SuggestCommand implements Callable<Integer> {
         String database = options.database();
         CopySuggestion suggestion = invocation.stoppable(signal -> {
             try (Source source = invocation.parts().source(settings, signal)) {
-                requireKnownSchemas(introspection(source, settings, options));
+                requireKnownSchemas(introspection(source, settings, options, List.of()));
                 Translation translation = invocation.parts().copies().translation(kind);
                 return CopySuggestion.of(source, translation, kind, database, schemas);
             }
@@ -177,8 +179,10 @@ final class SuggestCommand implements Callable<Integer> {
         });
     }
 
-    private Introspection introspection(Source source, SourceSettings settings, SourceOptions options) {
-        return new Introspection(settings.product(), options.database(), source.tables(), source.unread(), schemas);
+    private Introspection introspection(
+            Source source, SourceSettings settings, SourceOptions options, List<Other> others) {
+        return new Introspection(
+                settings.product(), options.database(), source.tables(), source.unread(), schemas, others);
     }
 
     private String reference() {

@@ -2,7 +2,7 @@ package io.rowlift.cli;
 
 import io.rowlift.cli.console.ProgressDisplay;
 import io.rowlift.cli.console.ValidateProgress;
-import io.rowlift.job.store.StateDirectory;
+import io.rowlift.job.store.ScratchDirectory;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
@@ -20,7 +20,6 @@ import io.rowlift.validate.Validation;
 import io.rowlift.validate.ValidationJson;
 import io.rowlift.validate.Validator;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +89,7 @@ final class ValidateCommand implements Callable<Integer> {
         Job job = invocation.job();
         invocation.goesOnWith(JobText.command("validate", options.file) + " (it begins again)");
         if (job.target() instanceof Relational target) {
-            return new CopyDryRun(invocation, job, target, options(job), PATIENCE).run();
+            return dryRun(invocation, job, target);
         }
         Mapping mapping = invocation.parts().mapping(job);
         Validation validation = invocation.stoppable(signal -> validate(invocation, job, mapping, signal));
@@ -105,16 +104,38 @@ final class ValidateCommand implements Callable<Integer> {
         });
     }
 
+    private ExitCode dryRun(Invocation invocation, Job job, Relational target) {
+        if (prices != null) {
+            throw Invocation.usage(
+                    "\"--prices\" is for DynamoDB, which counts what it is asked; the target of " + options.file
+                            + " is " + target.kind().word(),
+                    "leave it out");
+        }
+        try (ScratchDirectory scratch = scratch(job)) {
+            return new CopyDryRun(invocation, job, target, options(job, scratch.path()), PATIENCE).run();
+        } catch (IOException e) {
+            throw unusable(job, e);
+        }
+    }
+
     private Validation validate(Invocation invocation, Job job, Mapping mapping, RunSignal signal) {
         try (Source source = invocation.parts().source(job, signal)) {
             ValidateProgress progress = new ValidateProgress(InstantSource.system());
             Inspection inspection = source.watch().inspect(inspected(mapping), PATIENCE);
             ReadableEntities entities = ReadableEntities.of(invocation.parts(), mapping, source, inspection);
-            Validator validator = new Validator(
-                    entities.mapping(), entities.readings(), entities.findings(), options(job), signal, Instant.now());
-            try (ProgressDisplay display = ProgressDisplay.open(invocation.terminal())) {
+            try (ScratchDirectory scratch = scratch(job);
+                    ProgressDisplay display = ProgressDisplay.open(invocation.terminal())) {
+                Validator validator = new Validator(
+                        entities.mapping(),
+                        entities.readings(),
+                        entities.findings(),
+                        options(job, scratch.path()),
+                        signal,
+                        Instant.now());
                 display.watch(progress::frame);
                 return validator.validate(progress);
+            } catch (IOException e) {
+                throw unusable(job, e);
             }
         }
     }
@@ -128,7 +149,7 @@ final class ValidateCommand implements Callable<Integer> {
         return prices == null ? shipped : shipped.with(prices);
     }
 
-    private ValidateOptions options(Job job) {
+    private ValidateOptions options(Job job, Path scratch) {
         DynamoDb target = job.target() instanceof DynamoDb dynamoDb ? dynamoDb : null;
         return new ValidateOptions(
                 job.load().workers(),
@@ -139,21 +160,24 @@ final class ValidateCommand implements Callable<Integer> {
                 target == null ? 0 : target.maxWriteUnits(),
                 target == null ? null : target.region(),
                 prices(),
-                job.target() instanceof Relational ? job.state().directory() : scratch(job),
+                scratch,
                 showValues);
     }
 
     /** Two dry runs do not share it. */
-    private static Path scratch(Job job) {
-        Path directory = job.state().directory();
+    private static ScratchDirectory scratch(Job job) {
         try {
-            return Files.createTempDirectory(StateDirectory.create(directory), "validate-");
+            return ScratchDirectory.open(job.state().directory());
         } catch (IOException e) {
-            throw new FailedException(
-                    "the state directory \"" + directory + "\" cannot be used ("
-                            + e.getClass().getSimpleName() + ")",
-                    "check its permissions and the free space on its disk",
-                    e);
+            throw unusable(job, e);
         }
+    }
+
+    private static FailedException unusable(Job job, IOException failure) {
+        return new FailedException(
+                "the state directory \"" + job.state().directory() + "\" cannot be used ("
+                        + failure.getClass().getSimpleName() + ")",
+                "check its permissions and the free space on its disk",
+                failure);
     }
 }

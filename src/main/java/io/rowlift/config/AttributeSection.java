@@ -164,7 +164,7 @@ final class AttributeSection {
 
     private static Source converted(Fields fields, References references) {
         String column = fields.text("column");
-        references.checkValue(column, fields.location(), fields.scope());
+        references.checkValue(column, fields.location("column"), fields.scope());
         return new Source.Converted(column, fields.oneOf("as", Words.TYPES, As.STRING));
     }
 }

@@ -5,11 +5,15 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.TargetSettings;
 import io.rowlift.problem.ConfigurationException;
+import io.rowlift.problem.Location;
+import io.rowlift.problem.Problem;
 import io.rowlift.problem.Problems;
 import io.rowlift.problem.Suggestion;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Job files: from where, to where, by which mapping and how. */
 public final class JobFiles {
@@ -45,10 +49,11 @@ public final class JobFiles {
         }
         CopyMapping mapping = MappingFiles.readCopy(file);
         if (mapping.target().family() != target.kind().family()) {
-            throw new ConfigurationException(
-                    job.file() + ": the target is \"" + target.kind().word() + "\", and " + mapping.file()
-                            + " is for \"" + mapping.target().word() + "\"",
-                    "a mapping is for one family: neon and postgresql, or planetscale and mysql");
+            throw new ConfigurationException(List.of(new Problem(
+                    line(job, "target", target.kind().word()),
+                    "the target is \"" + target.kind().word() + "\", and " + mapping.file() + " is for \""
+                            + mapping.target().word() + "\"",
+                    "a mapping is for one family: neon and postgresql, or planetscale and mysql")));
         }
         return mapping;
     }
@@ -65,24 +70,55 @@ public final class JobFiles {
             target.tables().keySet().stream()
                     .filter(name -> !mapping.tables().containsKey(name))
                     .forEach(name -> problems.add(
-                            null,
-                            job.file() + ": \"tables\" names \"" + name + "\", which " + mapping.file()
-                                    + " does not have",
+                            table(job, name),
+                            "\"tables\" names \"" + name + "\", which " + mapping.file() + " does not have",
                             Suggestion.didYouMean(name, mapping.tables().keySet())));
             Map<String, String> owners = new HashMap<>();
             for (String table : mapping.tables().keySet()) {
                 String physical = target.physicalName(table);
-                TableNames.checkPhysical(job, table, physical, problems);
+                if (!TableNames.valid(physical)) {
+                    boolean renamed = target.tables().containsKey(table);
+                    problems.add(
+                            renamed
+                                    ? table(job, table)
+                                    : Objects.requireNonNull(mapping.tables().get(table))
+                                            .location(),
+                            "table \"" + table + "\" would be named \"" + physical + "\", DynamoDB wants "
+                                    + TableNames.RULE,
+                            "rename it in " + job.file() + " with tables: { " + table + ": ... } under \"dynamodb\"");
+                }
                 String other = owners.putIfAbsent(physical, table);
                 if (other != null) {
                     problems.add(
-                            null,
-                            job.file() + ": the tables \"" + other + "\" and \"" + table + "\" would both be \""
-                                    + physical + "\"",
+                            table(job, target.tables().containsKey(table) ? table : other),
+                            "the tables \"" + other + "\" and \"" + table + "\" would both be \"" + physical + "\"",
                             "give them different names in \"tables\"");
                 }
             }
         }
         ConfigFile.throwIfAny(problems);
+    }
+
+    private static Location table(Job job, String name) {
+        return line(job, "target", "dynamodb", "tables", name);
+    }
+
+    /**
+     * Returns where a key stands in a job's file, or the last of those that lead to it. A job is a value without lines:
+     * what is found out later, beside a mapping, is looked up again.
+     */
+    private static Location line(Job job, String... path) {
+        Node node = ConfigFile.open(job.file(), new Problems());
+        Location line = node.location();
+        for (String key : path) {
+            Node.Entry entry =
+                    node instanceof Node.Block block ? block.entries().get(key) : null;
+            if (entry == null) {
+                return line;
+            }
+            line = entry.location();
+            node = entry.value();
+        }
+        return line;
     }
 }

@@ -3,6 +3,8 @@ package io.rowlift.config;
 import io.rowlift.plan.Job.Sync;
 import io.rowlift.plan.Job.Sync.Mode;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -40,13 +42,31 @@ final class SyncSection {
                             "\"watermark\" has no meaning with mode \"log\"",
                             "remove one of the two");
         }
-        return new Sync(mode, watermark, overlap(sync), schedule(sync));
+        return new Sync(mode, watermark, overlap(sync), schedule(sync), timeZone(sync));
     }
 
     private static Duration overlap(Fields sync) {
         Node node = sync.node("overlap");
         Duration overlap = node == null ? null : Scalars.duration(node, "\"overlap\"", sync.scope());
         return Objects.requireNonNullElse(overlap, OVERLAP);
+    }
+
+    private static ZoneId timeZone(Fields sync) {
+        Node node = sync.node("timeZone");
+        String name = sync.textOrNull("timeZone");
+        if (node == null || name == null) {
+            return ZoneOffset.UTC;
+        }
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+            Scalars.wrong(
+                    node,
+                    "\"timeZone\"",
+                    "the name of a time zone, such as \"Europe/Berlin\" or \"UTC\"",
+                    "names are those of the IANA time zone database",
+                    sync.scope());
+            return ZoneOffset.UTC;
+        }
+        return ZoneId.of(name);
     }
 
     private static @Nullable String schedule(Fields sync) {

@@ -70,11 +70,13 @@ final class TargetSection {
 
     private static Map<String, String> tables(Fields fields) {
         Map<String, String> tables = fields.textByName("tables");
+        Map<String, Node.Entry> entries =
+                fields.node("tables") instanceof Node.Block block ? block.entries() : Map.of();
         tables.forEach((table, physical) -> {
             if (!TableNames.valid(physical)) {
                 fields.scope()
                         .report(
-                                fields.location("tables"),
+                                Objects.requireNonNull(entries.get(table)).location(),
                                 "\"tables\" gives \"" + table + "\" a name that DynamoDB does not allow",
                                 "use " + TableNames.RULE);
             }

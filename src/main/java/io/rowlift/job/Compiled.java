@@ -12,8 +12,9 @@ import java.util.Set;
  * @param unit as it is loaded
  * @param entity as the mapping has it
  * @param mapper its mapper
+ * @param remembered whether the state remembers the keys of its items, because a change of a row can move them
  */
-record Compiled(Unit unit, Entity entity, EntityMapper mapper) {
+record Compiled(Unit unit, Entity entity, EntityMapper mapper, boolean remembered) {
 
     String name() {
         return unit.name();

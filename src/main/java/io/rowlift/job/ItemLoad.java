@@ -2,6 +2,8 @@ package io.rowlift.job;
 
 import io.rowlift.mapping.Entity;
 import io.rowlift.mapping.Fingerprint;
+import io.rowlift.mapping.KeyMovement;
+import io.rowlift.mapping.KeyProof.Evidence;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.mapping.TableDesign;
 import io.rowlift.problem.ConfigurationException;
@@ -53,6 +55,10 @@ record ItemLoad(Mapping mapping, ItemTarget target, MappingEngine engine) implem
                 reader,
                 Fingerprint.of(entity, tables),
                 Facts.of(entity, mapping));
-        return new Compiled(unit, entity, mapper);
+        Evidence evidence = new Evidence(
+                reader.reading().root(),
+                reader.reading().key(),
+                reader.reading().shape());
+        return new Compiled(unit, entity, mapper, KeyMovement.remembered(mapping, entity, evidence));
     }
 }

@@ -2,10 +2,12 @@ package io.rowlift.job;
 
 import io.rowlift.job.RunListener.Milestone;
 import io.rowlift.job.store.EntityStatus.Counts;
+import io.rowlift.job.store.ItemKeyLog.Owned;
 import io.rowlift.job.store.RangeLedger.Claim;
 import io.rowlift.schema.Row;
 import io.rowlift.target.ItemTarget;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +44,7 @@ final class ItemTransfer implements Transfer {
     public void deliver(RowChunk chunk) {
         RenderedChunk rendered = RenderedChunk.of(chunk, entity);
         run.listener().reached(Milestone.MAPPED);
+        remember(rendered);
         run.signal().checkWrite();
         int acknowledged = Delivery.of(rendered.items(), entity.name(), target);
         run.listener().reached(Milestone.WRITTEN);
@@ -54,6 +57,18 @@ final class ItemTransfer implements Transfer {
         if (chunk.last()) {
             finish(chunk.claim());
         }
+    }
+
+    /** Before they are written: what a change leaves behind is found by it, also when this run ends here. */
+    private void remember(RenderedChunk rendered) {
+        if (run.job().sync() == null || !entity.remembered()) {
+            return;
+        }
+        List<Owned> keys = new ArrayList<>(rendered.items().size());
+        for (int i = 0; i < rendered.items().size(); i++) {
+            keys.add(new Owned(rendered.items().get(i).key(), rendered.owners().get(i)));
+        }
+        run.store().itemKeys().add(entity.name(), keys);
     }
 
     @Override

@@ -15,18 +15,17 @@ record MendCheck(Setting setting) {
     /**
      * Checks.
      *
+     * @param purpose what there is to do, as in {@code mend}
+     * @return the units of the load
      * @throws RefusedException with what forbids it
      */
-    void check() {
-        Beginning beginning = new Beginning(
-                setting.store(),
-                setting.load().kind(),
-                setting.load().compile(setting.source()).units(),
-                MigrateOptions.CONTINUE);
+    List<Unit> check(String purpose) {
+        List<Unit> units = setting.load().compile(setting.source()).units();
+        Beginning beginning = new Beginning(setting.store(), setting.load().kind(), units, MigrateOptions.CONTINUE);
         if (!beginning.isComplete()) {
             throw new RefusedException(
-                    "the load of job \"" + setting.job().name()
-                            + "\" is not complete, so that there is nothing to mend yet",
+                    "the load of job \"" + setting.job().name() + "\" is not complete, so that there is nothing to "
+                            + purpose + " yet",
                     "finish it with \"rowlift migrate\"; that writes what is missing");
         }
         beginning.check(setting.source().identity(), setting.target().identity());
@@ -34,5 +33,6 @@ record MendCheck(Setting setting) {
         if (!problems.isEmpty()) {
             throw new RefusedException(problems);
         }
+        return units;
     }
 }

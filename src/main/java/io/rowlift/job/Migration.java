@@ -6,9 +6,11 @@ import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.StoppedException;
+import io.rowlift.source.ChangeLog;
 import io.rowlift.source.Source;
 import io.rowlift.target.ItemTarget;
 import io.rowlift.target.RowTarget;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
@@ -80,8 +82,22 @@ public final class Migration {
      */
     public <T> T mend(Supplier<T> work) {
         return leased(lease -> {
-            new MendCheck(setting).check();
+            new MendCheck(setting).check("mend");
             return work.get();
+        });
+    }
+
+    /**
+     * Brings the target of a complete migration up to date, under its lease.
+     *
+     * @throws io.rowlift.problem.RefusedException when the load is not complete, when source, mapping or target are not
+     *     those of the load, or when a live run holds the lease
+     * @throws io.rowlift.problem.RowliftException what the work throws
+     */
+    public <T> T follow(Function<ChangeLog, T> work) {
+        return leased(lease -> {
+            List<Unit> units = new MendCheck(setting).check("follow");
+            return work.apply(new Listening(setting).log(units));
         });
     }
 

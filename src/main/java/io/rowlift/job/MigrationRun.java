@@ -52,6 +52,7 @@ final class MigrationRun {
         }
         new RejectGuard(setting.job(), store, beginning::progress).check();
         refuse(setting.target().check(options.takeOver()));
+        refuse(new Listening(setting).problems(load.units()));
         claim.notices().forEach(listener::noted);
         Checks checks = load.checks(setting, listener);
         RunContext run = begin(beginning, checks.before(beginning));
@@ -60,6 +61,7 @@ final class MigrationRun {
         loading.resume();
         Set<TableName> tables = new LinkedHashSet<>();
         load.units().forEach(unit -> tables.addAll(unit.reads()));
+        listen(load.units(), options);
         String mark = mark(tables);
         listener.entered(Phase.LOADING);
         new BatchJob(run, loading).execute(load.units());
@@ -75,6 +77,14 @@ final class MigrationRun {
         RunContext run = context();
         lease.show(run.tally());
         return run;
+    }
+
+    /** Before the first row is read: from here on the source keeps every change until sync has applied it. */
+    private void listen(List<Unit> units, MigrateOptions options) {
+        Listening listening = new Listening(setting);
+        if (listening.wanted() && (options.restart() || !listening.begun())) {
+            listening.begin(units);
+        }
     }
 
     /** The first run marks the moment; those that go on with it compare with the same one. */

@@ -124,7 +124,7 @@ final class RunLease implements AutoCloseable {
                 throttles.get(),
                 step.get(),
                 entities);
-        return next.withRate(rate(next));
+        return next.withRate(rate(next)).with(store.syncLedger().following());
     }
 
     private double rate(RunStatus next) {

@@ -13,9 +13,11 @@ import io.rowlift.schema.Row;
 import io.rowlift.schema.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class AttributeCompiler {
     private final @Nullable Value absent;
     private final Set<String> keys;
     private final String prefix;
+    private final Map<String, Location> locations = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
     private final List<Slot> slots = new ArrayList<>();
 
@@ -99,7 +102,13 @@ final class AttributeCompiler {
                     "rename or remove one, or list it under \"except\"");
         } else if (slot != null) {
             slots.add(slot);
+            locations.put(name, location);
         }
+    }
+
+    /** Returns where the compiled attributes stand, by their names in the item. */
+    Map<String, Location> locations() {
+        return locations;
     }
 
     private Slot slot(String name, Kind kind, Slot.Filling filling) {

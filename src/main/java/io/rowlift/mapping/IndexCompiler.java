@@ -7,6 +7,7 @@ import io.rowlift.mapping.TableDesign.Index;
 import io.rowlift.mapping.TableDesign.KeyAttribute;
 import io.rowlift.mapping.TextTemplate.Use;
 import io.rowlift.mapping.ValueForm.Kind;
+import io.rowlift.problem.Location;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,14 +23,23 @@ final class IndexCompiler {
     private final TableDesign table;
     private final ItemDesign design;
     private final List<Slot> ordinary;
+    private final Map<String, Location> locations;
     private final Map<String, KeyAttribute> keys = new LinkedHashMap<>();
     private final Map<String, Integer> maxBytes = new LinkedHashMap<>();
 
-    IndexCompiler(Lookup lookup, TableDesign table, ItemDesign design, List<Slot> ordinary) {
+    /**
+     * Begins with what is compiled already.
+     *
+     * @param ordinary the item's attributes, which can be keys of an index as well
+     * @param locations where they stand
+     */
+    IndexCompiler(
+            Lookup lookup, TableDesign table, ItemDesign design, List<Slot> ordinary, Map<String, Location> locations) {
         this.lookup = lookup;
         this.table = table;
         this.design = design;
         this.ordinary = ordinary;
+        this.locations = locations;
         for (Index index : table.indexes().values()) {
             index.partition().forEach(key -> note(key, KeySlot.MAX_PARTITION));
             index.sort().forEach(key -> note(key, KeySlot.MAX_SORT));
@@ -136,7 +146,7 @@ final class IndexCompiler {
                     || slot.kind().name().equals(key.type().name());
             if (!possible) {
                 lookup.report(
-                        design.location(),
+                        locations.getOrDefault(slot.name(), design.location()),
                         "attribute \"" + slot.name() + "\" is a key attribute of an index and must be of type "
                                 + key.type() + ", but is of type " + slot.kind(),
                         "convert it with as, or rename it");

@@ -6,11 +6,13 @@ import io.rowlift.mapping.Entity.ItemDesign;
 import io.rowlift.mapping.TableDesign.KeyAttribute;
 import io.rowlift.mapping.TextTemplate.Use;
 import io.rowlift.mapping.ValueForm.Kind;
+import io.rowlift.problem.Location;
 import io.rowlift.problem.Problems;
 import io.rowlift.schema.Shape;
 import io.rowlift.schema.Type;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +55,10 @@ final class ItemCompiler {
         KeySlot partition = key(table.partition(), KeySlot.MAX_PARTITION);
         KeyAttribute sortKey = table.sort();
         KeySlot sort = sortKey == null ? null : key(sortKey, KeySlot.MAX_SORT);
-        List<Slot> slots = attributes(table);
-        IndexKeys indexes = new IndexCompiler(lookup, table, design, slots).compile();
-        checkTtl(table, slots);
+        AttributeCompiler attributes = attributes(table);
+        List<Slot> slots = attributes.compile(design.attributes());
+        IndexKeys indexes = new IndexCompiler(lookup, table, design, slots, attributes.locations()).compile();
+        checkTtl(table, slots, attributes.locations());
         int condition = condition();
         if (partition == null || elements == null || (sortKey != null && sort == null)) {
             return null;
@@ -82,19 +85,18 @@ final class ItemCompiler {
         return new KeyCompiler(lookup, Use.KEY).compile(attribute, maxBytes, template);
     }
 
-    private List<Slot> attributes(TableDesign table) {
+    private AttributeCompiler attributes(TableDesign table) {
         Set<String> keys = new HashSet<>(design.index().keySet());
         table.key().forEach(key -> keys.add(key.name()));
-        return new AttributeCompiler(lookup, design.except(), entity.names(), design.nulls(), keys, "")
-                .compile(design.attributes());
+        return new AttributeCompiler(lookup, design.except(), entity.names(), design.nulls(), keys, "");
     }
 
     /** DynamoDB ignores an expiry that is not a number of seconds. */
-    private void checkTtl(TableDesign table, List<Slot> slots) {
+    private void checkTtl(TableDesign table, List<Slot> slots, Map<String, Location> locations) {
         for (Slot slot : slots) {
             if (slot.name().equals(table.ttl()) && slot.kind() != Kind.N) {
                 lookup.report(
-                        design.location(),
+                        locations.getOrDefault(slot.name(), design.location()),
                         "attribute \"" + slot.name() + "\" is the table's ttl and must be a number of seconds",
                         "write { " + slot.name() + ": { column: ..., as: epoch-seconds } }");
             }

@@ -36,6 +36,17 @@ record ItemMapper(
         }
     }
 
+    /** Returns the key that the row's item has, where nothing but its row's key makes it; null where none can be made. */
+    @Nullable
+    ItemKey key(Row row) {
+        try {
+            Value partitionValue = required(partition, row, null);
+            return new ItemKey(table, partitionValue, sort == null ? null : required(sort, row, null));
+        } catch (Rejection e) {
+            return null;
+        }
+    }
+
     private Item item(Row row, @Nullable Object element) {
         Map<String, Value> attributes = new LinkedHashMap<>();
         Value partitionValue = required(partition, row, element);

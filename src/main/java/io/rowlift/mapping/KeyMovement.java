@@ -1,6 +1,7 @@
 package io.rowlift.mapping;
 
 import io.rowlift.mapping.KeyProof.Evidence;
+import java.util.Map;
 
 /** What can change the key of a row's item, and so what has to be known to remove the old item. */
 public enum KeyMovement {
@@ -10,6 +11,31 @@ public enum KeyMovement {
     OWN,
     /** Other rows, computed columns, or the elements that the item is repeated for: old keys have to be kept. */
     TRACKED;
+
+    /**
+     * Classifies an entity: as the most mobile of its items.
+     *
+     * @param evidence what the source says about it
+     */
+    public static KeyMovement of(Mapping mapping, Entity entity, Evidence evidence) {
+        KeyMovement most = STABLE;
+        for (int i = 0; i < entity.items().size(); i++) {
+            KeyMovement movement = of(mapping, entity, i, evidence);
+            most = movement.compareTo(most) > 0 ? movement : most;
+        }
+        return most;
+    }
+
+    /**
+     * Returns whether the state has to remember under which keys the items of an entity's rows are: a change of a row can
+     * move them, or two rows can have one after the other.
+     *
+     * @param evidence what the source says about the entity
+     */
+    public static boolean remembered(Mapping mapping, Entity entity, Evidence evidence) {
+        return of(mapping, entity, evidence) != STABLE
+                || !KeyProof.of(mapping, Map.of(entity.name(), evidence)).complete();
+    }
 
     /**
      * Classifies an item of a compiled entity.

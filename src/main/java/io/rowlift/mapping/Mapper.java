@@ -62,6 +62,29 @@ public final class Mapper {
         }
     }
 
+    /**
+     * Returns the keys that a row's items have if they are there, without the row: for entities whose items have {@link
+     * KeyMovement#STABLE} keys. An item whose key cannot be made of this row has never been there.
+     *
+     * @param row the row's key, with values as rows have them
+     */
+    public List<ItemKey> keys(RowKey row) {
+        @Nullable
+        Object[] values = new Object[shape.columns().size() + shape.children().size()];
+        for (int i = 0; i < row.columns().size(); i++) {
+            values[shape.column(row.columns().get(i))] = row.values().get(i);
+        }
+        Row keyOnly = new Row(values);
+        List<ItemKey> keys = new ArrayList<>(items.size());
+        for (ItemMapper item : items) {
+            ItemKey key = item.key(keyOnly);
+            if (key != null) {
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
     /** A key that only the mapping declares can be NULL. */
     private RowKey key(Row row) {
         List<String> columns = new ArrayList<>(shape.key().size());

@@ -9,6 +9,7 @@ import io.rowlift.problem.Location;
 import io.rowlift.problem.Problems;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.Shape;
+import io.rowlift.schema.Type;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,7 +45,9 @@ public final class SortKey {
     private final KeySlot partition;
     private final KeySlot sort;
     private final List<Operand> operands;
+    private final List<String> columns;
     private final ValueOrder order;
+    private final ValueOrder ranking;
 
     private SortKey(
             String name,
@@ -53,7 +56,8 @@ public final class SortKey {
             KeySlot partition,
             KeySlot sort,
             List<Operand> operands,
-            ValueOrder order) {
+            List<String> columns,
+            List<Variable> variables) {
         this.name = name;
         this.location = sort.template().location();
         this.condition = condition;
@@ -61,7 +65,9 @@ public final class SortKey {
         this.partition = partition;
         this.sort = sort;
         this.operands = operands;
-        this.order = order;
+        this.columns = columns;
+        this.order = ValueOrder.of(operands, variables);
+        this.ranking = ValueOrder.ofRanks(variables);
     }
 
     /**
@@ -150,7 +156,18 @@ public final class SortKey {
                     partitionSlot,
                     sortSlot,
                     operands,
-                    ValueOrder.of(operands, variables)));
+                    stored(operands),
+                    variables));
+        }
+
+        /** The elements of a list stand in no row of the root, so that the source is not asked about them. */
+        private List<String> stored(List<Operand> operands) {
+            return operands.stream().allMatch(operand -> operand.place() == Operand.Place.ROW)
+                    ? operands.stream()
+                            .map(operand ->
+                                    shape.columns().get(operand.position()).name())
+                            .toList()
+                    : List.of();
         }
     }
 
@@ -177,6 +194,21 @@ public final class SortKey {
     /** Compares what two keys are made of as the source does, and the other way round where {@code desc} asks for it. */
     public int compareValues(Sample one, Sample other) {
         return order.compare(one.values(), other.values());
+    }
+
+    /** Returns the columns of the row whose order it should have; none when it is made of the elements of a list. */
+    public List<String> stored() {
+        return columns;
+    }
+
+    /** Returns whether one of its values is text or the label of an enum, which not every source sorts by characters. */
+    public boolean text(int value) {
+        return operands.get(value).type() instanceof Type.Text;
+    }
+
+    /** Compares two keys by the places that the source gives their {@link #stored} columns. */
+    public int compareRanks(List<Long> one, List<Long> other) {
+        return ranking.compare(one, other);
     }
 
     /** Compares two keys as DynamoDB does. */

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The order of lists of values as SQL has it: numbers by value, times by time, text by its characters' codes. */
-final class ValueOrder implements Comparator<List<Object>> {
+final class ValueOrder implements Comparator<List<?>> {
 
     private final List<Comparator<Object>> parts;
 
@@ -21,17 +21,27 @@ final class ValueOrder implements Comparator<List<Object>> {
     static ValueOrder of(List<Operand> operands, List<Variable> variables) {
         List<Comparator<Object>> parts = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
-            boolean descending =
-                    variables.get(i).formats().stream().anyMatch(format -> format.kind() == Format.Kind.DESC);
             Comparator<Object> order =
                     operands.get(i).type() instanceof Type.Time ? ValueOrder::times : ValueOrder::any;
-            parts.add(descending ? order.reversed() : order);
+            parts.add(as(variables.get(i), order));
         }
         return new ValueOrder(parts);
     }
 
+    /** The order of places that somebody else has given to values. */
+    static ValueOrder ofRanks(List<Variable> variables) {
+        return new ValueOrder(variables.stream()
+                .map(variable -> as(variable, ValueOrder::any))
+                .toList());
+    }
+
+    private static Comparator<Object> as(Variable variable, Comparator<Object> order) {
+        boolean descending = variable.formats().stream().anyMatch(format -> format.kind() == Format.Kind.DESC);
+        return descending ? order.reversed() : order;
+    }
+
     @Override
-    public int compare(List<Object> one, List<Object> other) {
+    public int compare(List<?> one, List<?> other) {
         for (int i = 0; i < parts.size(); i++) {
             int order = parts.get(i).compare(one.get(i), other.get(i));
             if (order != 0) {

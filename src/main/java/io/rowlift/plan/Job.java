@@ -2,6 +2,7 @@ package io.rowlift.plan;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -70,12 +71,14 @@ public record Job(
      * @param watermark updated-since column per table, {@code *} for all others
      * @param overlap how far back a pass reads again
      * @param schedule cron expression, or null
+     * @param timeZone in which the schedule is meant
      */
     public record Sync(
             Mode mode,
             Map<String, String> watermark,
             Duration overlap,
-            @Nullable String schedule) {
+            @Nullable String schedule,
+            ZoneId timeZone) {
 
         /** How changes are found. */
         public enum Mode {

@@ -9,6 +9,7 @@ import io.rowlift.schema.Shape;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,23 @@ public interface AggregateReader {
      * @throws io.rowlift.problem.ConfigurationException if a key does not fit, or if rows are read without a key
      */
     List<Row> fetch(List<RowKey> keys);
+
+    /** Returns what finds the root rows that a change affects. */
+    Tracing tracing();
+
+    /**
+     * Lets the source sort rows by single columns: its order of texts follows a collation, and that of an enum's labels
+     * their declaration, which nobody else knows.
+     *
+     * @param keys rows, as many as one statement may name
+     * @param columns columns of the shape that are not children
+     * @return by the key of each row that exists, as text, see {@link RowKey#asText}: the place of its value among those
+     *     of the other rows, one for each column, equal where the source sees no difference; nothing when rows are read
+     *     without a key, or when it is not known that the source sorts the type of a column
+     */
+    default Optional<Map<RowKey, List<Long>>> ranks(List<RowKey> keys, List<String> columns) {
+        return Optional.empty();
+    }
 
     /**
      * Returns a way to hand over rows undecoded, where there is one.

@@ -1,8 +1,12 @@
 package io.rowlift.source;
 
 import io.rowlift.schema.TableName;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 
 /**
  * What a migration wants to hear from a source's log.
@@ -16,6 +20,19 @@ public record Capture(String name, List<Watched> tables, Duration outage) {
 
     public Capture {
         tables = List.copyOf(tables);
+    }
+
+    /**
+     * Returns a name for a job's captures, which no other job's state has.
+     *
+     * @param job the job's name
+     * @param storeId the identity of its state
+     */
+    public static String name(String job, String storeId) {
+        String readable = job.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+        UUID unique = UUID.nameUUIDFromBytes((job + "\n" + storeId).getBytes(StandardCharsets.UTF_8));
+        return "rowlift_" + readable.substring(0, Math.min(20, readable.length())) + "_"
+                + HexFormat.of().toHexDigits((int) (unique.getMostSignificantBits() >>> 32));
     }
 
     /**

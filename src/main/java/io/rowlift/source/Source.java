@@ -42,6 +42,12 @@ public interface Source extends AutoCloseable {
      */
     long count(String sql, Map<String, String> values);
 
+    /**
+     * Returns the log of this database, for what is to be watched of it. Touches nothing yet; the log's connections are its
+     * own, beside those that the job allows for reading.
+     */
+    ChangeLog log(Capture capture);
+
     /** Returns what looks at the database rather than at its rows. */
     Watch watch();
 

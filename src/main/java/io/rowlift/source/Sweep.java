@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Sweep(int workers, int chunk, long rangeRows, long most, RunSignal signal) {
 
-    /** Places that a sample is taken from. */
-    private static final int PLACES = 64;
-
     /** Said by a reading that was stopped; nothing of it is kept. */
     private static final String STOPPED = "stopped; nothing was written";
 
@@ -94,12 +91,9 @@ public record Sweep(int workers, int chunk, long rangeRows, long most, RunSignal
         if (most == Long.MAX_VALUE) {
             return planned.stream().map(range -> new Part(range, most)).toList();
         }
-        List<Range> ranges = planned;
-        for (long rows = rangeRows; ranges.size() < PLACES / 2 && rows > 1; ) {
-            rows = Math.max(1, rows / PLACES);
-            ranges = reader.split(rows);
-        }
-        int places = (int) Math.min(Math.min(PLACES, most), ranges.size());
+        List<Range> ranges =
+                Strata.of(reader, planned, rangeRows, Strata.PLACES / 2).ranges();
+        int places = (int) Math.min(Math.min(Strata.PLACES, most), ranges.size());
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < places; i++) {
             Range first = ranges.get(i * ranges.size() / places);

@@ -21,6 +21,15 @@ public interface Tracing {
      */
     List<RowKey> roots(Route route, List<List<String>> values, @Nullable RowKey after, int limit);
 
+    /**
+     * Returns keys of all root rows as they are now, whatever the entity's {@code where} says, in key order: the next ones
+     * after a key.
+     *
+     * @param after the last key of the previous call, or null
+     * @param limit at most so many
+     */
+    List<RowKey> all(@Nullable RowKey after, int limit);
+
     /** Returns keys as rows have them: logs and users have texts. */
     List<RowKey> typed(List<RowKey> keys);
 

@@ -54,6 +54,7 @@ public record Design(
         for (Subject subject : graph.subjects()) {
             Indexing indexing = Indexing.of(subject, graph, placement, source.product());
             List<String> notes = new ArrayList<>(Reasons.of(subject, graph, placement));
+            notes.addAll(PartitionReferences.of(subject, source.others()));
             notes.addAll(indexing.notes());
             notes.addAll(Traps.of(subject, placement, indexing.entries(), source.product()));
             entities.add(new EntityDesign(

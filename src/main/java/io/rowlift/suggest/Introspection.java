@@ -1,6 +1,7 @@
 package io.rowlift.suggest;
 
 import io.rowlift.plan.SourceSettings.Product;
+import io.rowlift.schema.Structure.Other;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
 import io.rowlift.schema.Unread;
@@ -14,14 +15,21 @@ import java.util.List;
  * @param tables what can be seen, by name
  * @param unread what cannot be read, or not by itself; those of {@code tables} among them are left out of a mapping
  * @param schemas those whose tables are wanted; empty for all
+ * @param others what it has beside tables, keys and foreign keys
  */
 public record Introspection(
-        Product product, String database, List<Table> tables, List<Unread> unread, List<String> schemas) {
+        Product product,
+        String database,
+        List<Table> tables,
+        List<Unread> unread,
+        List<String> schemas,
+        List<Other> others) {
 
     public Introspection {
         tables = List.copyOf(tables);
         unread = List.copyOf(unread);
         schemas = List.copyOf(schemas);
+        others = List.copyOf(others);
     }
 
     /** Returns whether a table is wanted. */

@@ -80,11 +80,25 @@ final class Traps {
             length(entry.partition(), PARTITION_BYTES, "partition key of GSI" + entry.number());
             length(entry.sort(), SORT_BYTES, "sort key of GSI" + entry.number());
         }
+        // whatever is in the key is there, or the row is rejected: that was said of the key
+        absent.removeAll(subject.columns(subject.key().columns()));
+        List<Column> columns = List.copyOf(absent);
+        note(columns, Traps::isMoment, "Time in an index", moments());
         note(
-                List.copyOf(absent),
-                column -> column.nullable() || KeyForm.canBeEmpty(column.type()),
-                "Sparse",
-                "a row in which it is NULL or empty is not in that index");
+                columns,
+                column -> column.folding() != null,
+                "Text in an index",
+                "the source takes different spellings as one value, DynamoDB does not: who asks the index for another"
+                        + " spelling does not find the row");
+        sparse(columns);
+    }
+
+    private void sparse(List<Column> columns) {
+        Predicate<Column> empty = column -> KeyForm.canBeEmpty(column.type());
+        Predicate<Column> none = Column::nullable;
+        note(columns, none.and(empty), "Sparse", "a row in which it is NULL or empty is not in that index");
+        note(columns, none.and(empty.negate()), "Sparse", "a row in which it is NULL is not in that index");
+        note(columns, empty.and(none.negate()), "Sparse", "a row in which it is empty is not in that index");
     }
 
     /** The separators are few; what counts are the values. */
@@ -105,7 +119,20 @@ final class Traps {
         if (product == Product.POSTGRESQL) {
             note(all, c -> c.type() instanceof Type.Real, "Floating point", "NaN and infinity are rejected");
         }
-        note(all, Traps::isWide, "Numbers without a bound", "more than 38 digits are rejected");
+        note(
+                all,
+                Traps::isUnbounded,
+                "Numbers without a bound",
+                product == Product.POSTGRESQL
+                        ? "more than 38 digits, NaN and infinity are rejected"
+                        : "more than 38 digits are rejected");
+        note(
+                all,
+                Traps::isWide,
+                "Long numbers",
+                product == Product.POSTGRESQL
+                        ? "more than 38 digits and NaN are rejected"
+                        : "more than 38 digits are rejected");
         note(all, c -> c.type() instanceof Type.Json, "JSON", "it becomes a map, a list or a single value");
         note(
                 all,
@@ -135,9 +162,12 @@ final class Traps {
         return column.type() instanceof Type.Date || column.type() instanceof Type.Timestamp;
     }
 
+    private static boolean isUnbounded(Column column) {
+        return column.type() instanceof Type.Numeric numeric && numeric.unconstrained();
+    }
+
     private static boolean isWide(Column column) {
-        return column.type() instanceof Type.Numeric numeric
-                && (numeric.unconstrained() || numeric.precision() > DIGITS);
+        return column.type() instanceof Type.Numeric numeric && numeric.precision() > DIGITS;
     }
 
     private static boolean isLarge(Column column) {

@@ -27,6 +27,14 @@ final class EntityFindings {
     /** Fewer write units are through in seconds, wherever they go. */
     private static final long ENOUGH = 20_000;
 
+    private static final String NUMBER_REMEDY =
+            "fix the width of numbers with pad:n, and the fraction of times with iso:n; or ask for no range";
+
+    /** DynamoDB knows neither collations nor the order of an enum's labels. */
+    private static final String TEXT_REMEDY =
+            "DynamoDB sorts text by its bytes: for the source's order write what sorts alike from a computed column, as the"
+                    + " position of an enum's label; or ask for no range";
+
     private final EntitySurvey survey;
     private final Entity entity;
     private final boolean tooManyRejects;
@@ -150,7 +158,7 @@ final class EntityFindings {
                                 + order.key().columns() + ") does: under \""
                                 + found.partition() + "\" the key \"" + found.firstKey() + "\" comes after \""
                                 + found.secondKey() + "\"",
-                        "fix the width of numbers with pad:n, and the fraction of times with iso:n; or ask for no range",
+                        found.text() ? TEXT_REMEDY : NUMBER_REMEDY,
                         order.key().location(),
                         0,
                         named(List.of(found.first(), found.second())))));

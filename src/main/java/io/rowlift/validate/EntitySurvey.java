@@ -8,6 +8,7 @@ import io.rowlift.mapping.SortKey;
 import io.rowlift.mapping.TableDesign;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.Shape;
+import io.rowlift.source.AggregateReader;
 import io.rowlift.source.Sweep;
 import java.time.Instant;
 import java.util.HashMap;
@@ -120,9 +121,9 @@ final class EntitySurvey {
     }
 
     /** Draws the conclusions that need everything that was kept, and forgets it. */
-    void settle(int cutInto) {
+    void settle(int cutInto, AggregateReader reader) {
         ranges = cutInto;
-        sortOrders.forEach(SortOrder::settle);
+        sortOrders.forEach(order -> order.settle(reader));
     }
 
     private static <T> T of(Map<String, T> surveys, String name) {

@@ -6,6 +6,9 @@ import io.rowlift.mapping.SortKey.Sample;
 import io.rowlift.mapping.Value;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
+import io.rowlift.source.AggregateReader;
+import io.rowlift.validate.Inversions.Inversion;
+import io.rowlift.validate.Inversions.Kept;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,8 +42,6 @@ final class SortOrder {
         this.key = key;
     }
 
-    private record Kept(Sample sample, RowKey row) {}
-
     /** The keys of one partition: a sample by hashes, and the first and the last of all by value and by key. */
     private final class Partition {
 
@@ -50,10 +51,6 @@ final class SortOrder {
 
         private Partition(String name) {
             this.name = name;
-        }
-
-        private String name() {
-            return name;
         }
 
         /** Returns how many keys are kept more: none when another had to go. */
@@ -82,24 +79,12 @@ final class SortOrder {
             }
         }
 
-        private List<Kept> byValue() {
+        private Inversions.Partition all() {
             List<Kept> all = new ArrayList<>(samples.values());
             all.addAll(extremes);
-            all.sort((a, b) -> key.compareValues(a.sample(), b.sample()));
-            return all;
+            return new Inversions.Partition(name, all);
         }
     }
-
-    /**
-     * Two keys of a partition that stand in the wrong order.
-     *
-     * @param partition the partition key
-     * @param first the row whose values come first, and whose key does not
-     * @param firstKey its sort key
-     * @param second the other row
-     * @param secondKey its sort key
-     */
-    record Inversion(String partition, RowKey first, String firstKey, RowKey second, String secondKey) {}
 
     SortKey key() {
         return key;
@@ -130,35 +115,23 @@ final class SortOrder {
         }
     }
 
-    /** Looks for the first inversion, by partition and then by value, and forgets the keys. */
-    void settle() {
-        inversion = partitions.values().stream()
-                .sorted(Comparator.comparing(Partition::name))
-                .flatMap(partition -> inversion(partition).stream())
-                .findFirst();
+    /**
+     * Looks for the first inversion, by partition and then by value, and forgets the keys.
+     *
+     * @param reader the entity's, which knows the order of the source
+     */
+    void settle(AggregateReader reader) {
+        List<Inversions.Partition> several = partitions.values().stream()
+                .map(Partition::all)
+                .filter(partition -> partition.keys().stream().distinct().count() > 1)
+                .sorted(Comparator.comparing(Inversions.Partition::name))
+                .toList();
         partitions.clear();
+        inversion = new Inversions(key, reader).first(several);
     }
 
     /** Returns the first inversion that was found. */
     Optional<Inversion> inversion() {
         return inversion;
-    }
-
-    private Optional<Inversion> inversion(Partition partition) {
-        List<Kept> byValue = partition.byValue();
-        for (int i = 1; i < byValue.size(); i++) {
-            Kept before = byValue.get(i - 1);
-            Kept after = byValue.get(i);
-            if (key.compareValues(before.sample(), after.sample()) < 0
-                    && key.compareKeys(before.sample(), after.sample()) > 0) {
-                return Optional.of(new Inversion(
-                        partition.name(),
-                        before.row(),
-                        ItemKey.text(before.sample().sort()),
-                        after.row(),
-                        ItemKey.text(after.sample().sort())));
-            }
-        }
-        return Optional.empty();
     }
 }

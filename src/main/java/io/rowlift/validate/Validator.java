@@ -124,7 +124,7 @@ public final class Validator {
         EntitySurvey whole = empty(reading);
         int ranges =
                 sweep().run(reading, () -> new Surveyor(whole, whole.part(), comparison.gatherer(reading), listener));
-        whole.settle(ranges);
+        whole.settle(ranges, reading.reader());
         return whole;
     }
 

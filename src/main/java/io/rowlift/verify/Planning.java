@@ -2,6 +2,7 @@ package io.rowlift.verify;
 
 import io.rowlift.plan.Range;
 import io.rowlift.source.EntityReading;
+import io.rowlift.source.Strata;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,11 +16,6 @@ record Planning(List<EntityReading> entities, long rangeRows) {
 
     /** How many ranges an entity has to have at least, so that their number tells its size well enough. */
     private static final int RESOLUTION = 16;
-
-    /** Places in an entity from which a sample is taken: more cost more than they tell. */
-    private static final int PLACES = 64;
-
-    private static final int FINER = 4;
 
     /** Rows of every entity, where the sample is large enough for all of them to have so many. */
     private static final int FEW = 5;
@@ -42,39 +38,32 @@ record Planning(List<EntityReading> entities, long rangeRows) {
         List<Slice> slices = new ArrayList<>();
         for (Measured entity : measured) {
             int share = (int) Math.max(few, Math.round(rows * entity.rows() / all));
-            add(slices, entity.reading().entity(), entity.strata(Math.min(share, PLACES)), share);
+            add(slices, entity.reading().entity(), entity.strata(Math.min(share, Strata.PLACES)), share);
         }
         return slices;
     }
 
-    /** Ranges of a load are far larger than most tables are: shorter ones tell which is larger than which. */
+    /** Shorter ranges tell which entity is larger than which. */
     private Measured measure(EntityReading entity) {
-        long step = rangeRows;
-        List<Range> ranges = entity.reader().split(step);
-        while (step > 1 && ranges.size() < RESOLUTION) {
-            step = Math.max(1, step / FINER);
-            ranges = entity.reader().split(step);
-        }
-        return new Measured(entity, ranges, step);
+        List<Range> ranges = entity.reader().split(rangeRows);
+        return new Measured(entity, Strata.of(entity.reader(), ranges, rangeRows, RESOLUTION));
     }
 
     /**
      * An entity whose size is known.
      *
-     * @param ranges all of it
-     * @param step rows of each range, about
+     * @param cut all of it
      */
-    private record Measured(EntityReading reading, List<Range> ranges, long step) {
+    private record Measured(EntityReading reading, Strata cut) {
 
         double rows() {
-            return ranges.size() * (double) step;
+            return cut.ranges().size() * (double) cut.rows();
         }
 
         /** Returns parts, about as many as are wanted at least. */
         List<Range> strata(int wanted) {
-            return ranges.size() >= wanted
-                    ? ranges
-                    : reading.reader().split(Math.max(1, step * ranges.size() / wanted));
+            int there = cut.ranges().size();
+            return there >= wanted ? cut.ranges() : reading.reader().split(Math.max(1, cut.rows() * there / wanted));
         }
     }
 

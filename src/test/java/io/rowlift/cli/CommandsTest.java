@@ -187,6 +187,25 @@ class CommandsTest {
                         """);
     }
 
+    /** Somebody else's state, or a damaged one, hides no other job. */
+    @Test
+    void statusOfTheJobsThatCanBeRead() throws IOException {
+        run("migrate", "jobs/shop.yaml");
+        Path store = Files.createDirectory(directory.resolve("damaged")).resolve("store.mv.db");
+        Files.writeString(store, "no database");
+
+        Answer answer = run("status");
+
+        assertThat(answer.exit()).isEqualTo(4);
+        assertThat(answer.out()).contains("\n  shop  complete    25 ");
+        assertThat(answer.err())
+                .isEqualTo("rowlift: the state store of job \"damaged\" cannot be opened (SQLSTATE 90028);"
+                        + " check the free space on the disk of \"" + directory.resolve("damaged")
+                        + "\", and its permissions\n");
+        assertThat(run("status", "--json").out())
+                .contains("\"exit\" : 4", "\"job\" : \"shop\"", "\"unread\" : [\n    \"the state store of job ");
+    }
+
     @Test
     void statusOfOneJobAndOfAll() {
         assertThat(run("status")).isEqualTo(new Answer(0, "No job keeps its state under \"" + directory + "\".\n", ""));

@@ -7,6 +7,8 @@ import io.rowlift.servers.Servers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -45,8 +47,8 @@ class ValidateIT {
                   lines: { table: lines, on: { id: sale_id }, max: 10 }
                 items:
                   - key: { PK: "ACCOUNT#{account_id|pad:6}", SK: "SALE#{number}" }
-                    index: { GSI1PK: "STATUS#{status}", GSI1SK: "{id|pad:9}" }
-                    attributes: [id, lines]
+                    index: { GSI1PK: "STATUS#{status}", GSI1SK: "{sold}#{id|pad:9}" }
+                    attributes: [id, amount, lines]
             patterns:
               salesOfAccount: { table: main, query: { PK: "ACCOUNT#{id}", SK: { beginsWith: "SALE#" } } }
               salesByStatus: { table: main, index: GSI1, query: { GSI1PK: "STATUS#{status}" } }
@@ -67,6 +69,7 @@ class ValidateIT {
         shop.sql(
                 "create table accounts (id int primary key, name varchar(50) not null, notes text, expires bigint)",
                 "create table sales (id int primary key, account_id int not null, number int not null, status text,"
+                        + " sold date not null default '2024-05-01', amount numeric default 10.50,"
                         + " unique (account_id, number))",
                 "create table lines (sale_id int, line int, product text, primary key (sale_id, line))",
                 "insert into accounts select i, 'name ' || i, null, " + LATER + " from generate_series(1, 500) i",
@@ -121,7 +124,8 @@ class ValidateIT {
 
     @Test
     void findsEveryDefectAndNamesItsRows() throws Exception {
-        shop.mapping(MAPPING + "  byMail: { table: main, query: { PK: \"MAIL#{mail}\" } }\n");
+        shop.mapping(MAPPING + "  byMail: { table: main, query: { PK: \"MAIL#{mail}\" } }\n"
+                + "  profiles: { table: main, query: { SK: \"PROFILE\" } }\n");
         shop.sql(
                 "update accounts set name = 'NAME 8' where id = 7",
                 "update accounts set name = '' where id = 9",
@@ -133,9 +137,12 @@ class ValidateIT {
                 "update sales set number = 1000 where id = 1",
                 "update sales set status = 'status 1' where id > 4000",
                 "insert into lines select 3, 10 + i, 'p' from generate_series(1, 7) i",
-                "insert into lines select 4, 10 + i, 'p' from generate_series(1, 9) i");
+                "insert into lines select 4, 10 + i, 'p' from generate_series(1, 9) i",
+                "update sales set sold = 'infinity' where id = 5",
+                "update sales set amount = 10::numeric ^ 40 + 1 where id = 6",
+                "alter table lines drop constraint lines_pkey");
 
-        Answer answer = shop.rowlift("validate");
+        Answer answer = besideAnOldTransaction();
 
         assertThat(answer.exit()).as(answer.err()).isEqualTo(6);
         assertThat(findings(answer.out()))
@@ -144,8 +151,13 @@ class ValidateIT {
                         "PROBLEM key-collision",
                         "PROBLEM rejected",
                         "PROBLEM rejected",
+                        "PROBLEM rejected",
+                        "PROBLEM rejected",
                         "PROBLEM ttl-not-seconds",
                         "PROBLEM pattern-without-items",
+                        "WARNING pattern-scan",
+                        "WARNING transaction-open",
+                        "WARNING index-missing",
                         "WARNING ttl-past",
                         "WARNING ttl-ignored",
                         "WARNING size-near-limit",
@@ -159,15 +171,29 @@ class ValidateIT {
                 .contains("\n    (id=10)\n")
                 .contains("\n    (id=11)\n")
                 .contains("\n    (id=12)\n")
-                .contains("\n    (id=13)\n");
+                .contains("\n    (id=13)\n")
+                .contains("\n    (id=4)\n")
+                .contains("\n    (id=5)\n")
+                .contains("\n    (id=6)\n");
         Path page = shop.state().resolve("report.html");
-        assertThat(page).content().contains("Account(id=7) and Account(id=8)").contains("5 problems stand in the way");
+        assertThat(page).content().contains("Account(id=7) and Account(id=8)").contains("7 problems stand in the way");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(page)))
                 .isEqualTo("rw-------");
         assertThat(shop.state().resolve("report.json"))
                 .content()
                 .contains("\"code\" : \"key-collision\"")
-                .contains("\"problem\" : 5,");
+                .contains("\"problem\" : 7,");
+    }
+
+    /** A transaction of somebody else is open when the dry run begins, and has been for longer than is patience. */
+    private Answer besideAnOldTransaction() throws Exception {
+        try (Connection other = shop.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select pg_current_xact_id()");
+            statement.execute("select pg_sleep(1.2)");
+            return shop.rowlift(Impatient.parts(), "validate");
+        }
     }
 
     /** A gate that asks for the report gets one, with everything else in it. */

@@ -103,7 +103,7 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    private Connection connect() throws SQLException {
+    Connection connect() throws SQLException {
         return DriverManager.getConnection(server.jdbcUrl(database), server.username(), server.password());
     }
 
@@ -171,7 +171,11 @@ final class Workspace implements AutoCloseable {
     }
 
     Shell.Answer rowlift(String verb, String... options) {
-        return new Shell(new Wiring(), directory.resolve(".rowlift")).run(command(verb, options));
+        return rowlift(new Wiring(), verb, options);
+    }
+
+    Shell.Answer rowlift(Parts parts, String verb, String... options) {
+        return new Shell(parts, directory.resolve(".rowlift")).run(command(verb, options));
     }
 
     String[] command(String verb, String... options) {

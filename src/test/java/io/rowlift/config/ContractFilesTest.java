@@ -46,6 +46,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,8 @@ class ContractFilesTest {
                         Job.Sync.Mode.WATERMARK,
                         Map.of("*", "updated_at", "orders", "modified"),
                         Duration.ofSeconds(60),
-                        "*/5 * * * *"));
+                        "*/5 * * * *",
+                        ZoneOffset.UTC));
         assertThat(job.toString()).doesNotContain("s3cret");
     }
 
@@ -116,7 +118,8 @@ class ContractFilesTest {
         assertThat(job.state().password().reveal()).isEqualTo("state");
         assertThat(job.state().directory()).isEqualTo(directory.resolve("state"));
         assertThat(job.sync())
-                .isEqualTo(new Job.Sync(Job.Sync.Mode.LOG, Map.of(), Duration.ofMinutes(5), "0 3 * * 1-5"));
+                .isEqualTo(new Job.Sync(
+                        Job.Sync.Mode.LOG, Map.of(), Duration.ofMinutes(5), "0 3 * * 1-5", ZoneOffset.UTC));
     }
 
     @Test

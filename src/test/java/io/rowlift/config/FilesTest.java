@@ -130,9 +130,9 @@ class FilesTest {
         assertThat(target.database()).isEqualTo("shop");
         assertThatThrownBy(() -> JobFiles.copyMapping(job, target))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(
-                        file + ": the target is \"planetscale\", and " + mapping + " is for \"neon\"; a mapping is for"
-                                + " one family: neon and postgresql, or planetscale and mysql");
+                .hasMessage(file + ":5: the target is \"planetscale\", and " + mapping
+                        + " is for \"neon\"; a mapping is for"
+                        + " one family: neon and postgresql, or planetscale and mysql");
     }
 
     @Test
@@ -167,13 +167,13 @@ class FilesTest {
     void tablesOfJobAndMappingFit() throws IOException {
         Mapping mapping = MappingFiles.read(GoldenFilesTest.ROOT.resolve("52-table-everything/mapping.yaml"));
         Path file = directory.resolve("job.yaml");
-        Files.writeString(file, JOB.replace("TABLES", "tables: { shopp: shop-prod, shop: hashes }"));
+        Files.writeString(file, JOB.replace("TABLES", "tables: {\n      shopp: shop-prod,\n      shop: hashes }"));
         Job job = JobFiles.read(file, FixedEnvironment.SHOP);
         assertThatThrownBy(() -> JobFiles.requireFit(job, mapping))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(file + ": \"tables\" names \"shopp\", which " + mapping.file()
+                .hasMessage(file + ":6: \"tables\" names \"shopp\", which " + mapping.file()
                         + " does not have; did you mean \"shop\"?\n"
-                        + file + ": the tables \"shop\" and \"hashes\" would both be \"hashes\"; give them different"
+                        + file + ":7: the tables \"shop\" and \"hashes\" would both be \"hashes\"; give them different"
                         + " names in \"tables\"");
     }
 
@@ -185,8 +185,9 @@ class FilesTest {
         Mapping mapping = new Mapping("shop.yaml", Map.of("t", table()), Map.of(), Map.of());
         assertThatThrownBy(() -> JobFiles.requireFit(job, mapping))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(file + ": table \"t\" would be named \"t\", DynamoDB wants 3 to 255 letters, digits, \"_\","
-                        + " \"-\" or \".\"; rename it with tables: { t: ... } under \"dynamodb\"");
+                .hasMessage(GoldenFilesTest.ROOT.resolve("52-table-everything/mapping.yaml")
+                        + ":13: table \"t\" would be named \"t\", DynamoDB wants 3 to 255 letters, digits, \"_\","
+                        + " \"-\" or \".\"; rename it in " + file + " with tables: { t: ... } under \"dynamodb\"");
     }
 
     private static io.rowlift.mapping.TableDesign table() {

@@ -43,12 +43,19 @@ record Prediction(RealDatabase database, Map<String, String> tables) {
         }
     }
 
-    /** Predicts, migrates into tables that do not exist before, and compares. */
-    void comesTrue() throws IOException {
+    /**
+     * Predicts, migrates into tables that do not exist before, and compares.
+     *
+     * @param items how many there are, as the documentation says
+     * @param writeUnits what they cost, as the documentation says
+     */
+    void comesTrue(long items, long writeUnits) throws IOException {
         JsonNode predicted = json(database.run("validate", "--json"));
         JsonNode migrated = json(database.run("migrate", "--json"));
 
         JsonNode plan = predicted.get("plan");
+        assertThat(plan.get("items").asLong()).isEqualTo(items);
+        assertThat(plan.get("writeUnits").asLong()).isEqualTo(writeUnits);
         assertThat(migrated.at("/run/writeUnits").asDouble())
                 .isEqualTo(plan.get("writeUnits").asDouble());
         assertThat(migrated.at("/run/itemsAcknowledged").asLong())

@@ -29,7 +29,7 @@ class PredictionIT {
         try (RealDatabase pagila =
                 new RealDatabase("pagila", "predicted", Servers.postgres(), "pagila_predicted", folder, tables)) {
             pagila.source().execute("refresh materialized view rental_by_category");
-            new Prediction(pagila, tables).comesTrue();
+            new Prediction(pagila, tables).comesTrue(57_166, 154_510);
         }
     }
 
@@ -41,7 +41,7 @@ class PredictionIT {
         Map<String, String> tables = Map.of("sakila", "sakila-predicted", "ledger", "sakila-ledger-predicted");
         try (RealDatabase sakila =
                 new RealDatabase("sakila", "predicted", Servers.mysql(), "sakila_predicted", folder, tables)) {
-            new Prediction(sakila, tables).comesTrue();
+            new Prediction(sakila, tables).comesTrue(50_217, 95_781);
         }
     }
 
@@ -56,7 +56,7 @@ class PredictionIT {
         Map<String, String> tables = Map.of("shop", "shop-predicted");
         try (RealDatabase shop =
                 new RealDatabase("shop", "predicted", Servers.postgres(), "shop_predicted", folder, tables)) {
-            new Prediction(shop, tables).comesTrue();
+            new Prediction(shop, tables).comesTrue(79_942, 122_904);
         }
     }
 

@@ -94,7 +94,7 @@ public abstract class FailuresContract {
                         good.username(),
                         good.password().reveal()),
                 ConfigurationException.class,
-                "the source's host in nowhere.invalid:1 is not known; check source.url");
+                "the host in nowhere.invalid:1 is not known; check the URL");
         opening(with(url(), "stranger", "geheim"), ConfigurationException.class, wrongLogin(server(), "stranger"));
         opening(
                 with(

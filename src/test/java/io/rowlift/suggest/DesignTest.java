@@ -114,6 +114,6 @@ class DesignTest {
     }
 
     private static Introspection source(List<Table> tables, List<Unread> unread, List<String> schemas) {
-        return new Introspection(Product.POSTGRESQL, "shop", tables, unread, schemas);
+        return new Introspection(Product.POSTGRESQL, "shop", tables, unread, schemas, List.of());
     }
 }

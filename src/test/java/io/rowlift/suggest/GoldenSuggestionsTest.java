@@ -71,7 +71,12 @@ class GoldenSuggestionsTest {
                             shuffled(table.foreignKeys(), random))));
             Collections.shuffle(tables, random);
             assertThat(suggested(new Introspection(
-                            schema.product(), schema.database(), tables, schema.unread(), schema.schemas())))
+                            schema.product(),
+                            schema.database(),
+                            tables,
+                            schema.unread(),
+                            schema.schemas(),
+                            schema.others())))
                     .isEqualTo(text);
         }
     }

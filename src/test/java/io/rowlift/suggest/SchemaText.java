@@ -4,6 +4,7 @@ import io.rowlift.plan.SourceSettings.Product;
 import io.rowlift.schema.Column;
 import io.rowlift.schema.ForeignKey;
 import io.rowlift.schema.Key;
+import io.rowlift.schema.Structure.Other;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
 import io.rowlift.schema.Type;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 /**
  * Schemas as tests write them: a line {@code POSTGRESQL shop}, then {@code table public.orders} or {@code view ...} with
  * lines {@code column id bigint not null}, {@code primary name (id)}, {@code unique name (a, b) weak: reason},
- * {@code foreign name (a) public.users (id) cascading}; and {@code unread public.secrets: reason}.
+ * {@code foreign name (a) public.users (id) cascading}; {@code unread public.secrets: reason}; and {@code partition p1.name public.orders: sql}.
  */
 final class SchemaText {
 
@@ -32,8 +33,11 @@ final class SchemaText {
             Pattern.compile("foreign (\\w+) \\((.*)\\) (\\w+)\\.([^(]+) \\((.*)\\)( cascading)?");
     private static final Pattern UNREAD = Pattern.compile("unread (\\w+)\\.(\\w+): (.*)");
 
+    private static final Pattern PARTITION = Pattern.compile("partition (\\S+) (\\w+)\\.(\\w+): (.*)");
+
     private final List<Table> tables = new ArrayList<>();
     private final List<Unread> unread = new ArrayList<>();
+    private final List<Other> others = new ArrayList<>();
     private String head = "";
 
     private SchemaText() {}
@@ -46,7 +50,8 @@ final class SchemaText {
             }
         }
         String[] words = schema.head.split(" ", -1);
-        return new Introspection(Product.valueOf(words[0]), words[1], schema.tables, schema.unread, List.of());
+        return new Introspection(
+                Product.valueOf(words[0]), words[1], schema.tables, schema.unread, List.of(), schema.others);
     }
 
     private void line(String line) {
@@ -54,6 +59,7 @@ final class SchemaText {
         Matcher column = COLUMN.matcher(line);
         Matcher key = KEY.matcher(line);
         Matcher foreign = FOREIGN.matcher(line);
+        Matcher partition = PARTITION.matcher(line);
         Matcher hidden = UNREAD.matcher(line);
         if (head.isEmpty()) {
             head = line;
@@ -93,6 +99,12 @@ final class SchemaText {
             add(last, last.columns(), last.keys(), plus(last.foreignKeys(), added));
         } else if (hidden.matches()) {
             unread.add(new Unread(new TableName(hidden.group(1), hidden.group(2)), hidden.group(3)));
+        } else if (partition.matches()) {
+            others.add(new Other(
+                    "foreign key of a partition",
+                    partition.group(1),
+                    new TableName(partition.group(2), partition.group(3)),
+                    partition.group(4)));
         } else {
             throw new IllegalArgumentException(line);
         }

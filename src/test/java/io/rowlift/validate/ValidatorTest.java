@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,65 @@ class ValidatorTest {
                 .filteredOn(finding -> finding.code().equals("sort-order"))
                 .extracting(Finding::examples)
                 .containsExactly(List.of("(id=920)", "(id=1783)"));
+    }
+
+    private static final String BY_TEXT = """
+            version: 1
+            target: dynamodb
+            tables: { shop: { partition: PK, sort: SK } }
+            entities:
+              User: { from: users, items: [{ key: { PK: "ALL", SK: "%s" }, attributes: [text] }] }
+            """;
+
+    /** The source of this test does not tell letters of the two cases apart. */
+    @Test
+    void theSourceIsAskedForItsOrder() throws IOException {
+        MemorySource source = new MemorySource().table("users", 0);
+        source.rows("users").putAll(Map.of(1L, "apple", 2L, "Apple", 3L, "Banana", 4L, "cherry"));
+
+        Validation validation = validate(source, 1, null, BY_TEXT.formatted("T#{text}#{id|pad:3}"));
+
+        assertThat(validation.findings())
+                .filteredOn(finding -> finding.code().equals("sort-order"))
+                .extracting(Finding::message, Finding::remedy, Finding::examples)
+                .containsExactly(tuple(
+                        "\"T#{text}#{id|pad:3}\" does not sort as (text, id) does: under \"ALL\" the key"
+                                + " \"T#apple#001\" comes after \"T#Apple#002\"",
+                        "fix the width of numbers with pad:n, and the fraction of times with iso:n; or ask for no range",
+                        List.of("(id=1)", "(id=2)")));
+    }
+
+    /** Which of two values that are equal there comes first makes no difference; that both come before a third one does. */
+    @Test
+    void oneOfTheValuesThatTheSourceTakesForOneStandsInTheWrongPlace() throws IOException {
+        MemorySource source = new MemorySource().table("users", 0);
+        source.rows("users").putAll(Map.of(1L, "apple", 2L, "Apple", 3L, "Banana"));
+
+        Validation validation = validate(source, 1, null, BY_TEXT.formatted("{text}"));
+
+        assertThat(validation.findings())
+                .filteredOn(finding -> finding.code().equals("sort-order"))
+                .extracting(Finding::message, Finding::remedy, Finding::examples)
+                .containsExactly(tuple(
+                        "\"{text}\" does not sort as (text) does: under \"ALL\" the key \"apple\" comes after \"Banana\"",
+                        "DynamoDB sorts text by its bytes: for the source's order write what sorts alike from a computed"
+                                + " column, as the position of an enum's label; or ask for no range",
+                        List.of("(id=1)", "(id=3)")));
+    }
+
+    /** A row that was changed after it was read, or is gone, has another place than its value had. */
+    @Test
+    void changedRowsProveNothing() throws IOException {
+        MemorySource source = new MemorySource().table("users", 0);
+        source.rows("users").putAll(Map.of(1L, "a", 2L, "b", 3L, "c"));
+
+        Validation validation = validate(source, 1, null, BY_TEXT.formatted("{text}"), () -> {
+            source.rows("users").put(1L, "x");
+            source.rows("users").remove(3L);
+        });
+
+        assertThat(validation.findings()).extracting(Finding::code).doesNotContain("sort-order");
+        assertThat(validation.rows()).isEqualTo(3);
     }
 
     private static final String TWO_ENTITIES = """
@@ -224,6 +284,12 @@ class ValidatorTest {
 
     private Validation validate(MemorySource source, int workers, @Nullable Long sample, String text)
             throws IOException {
+        return validate(source, workers, sample, text, () -> {});
+    }
+
+    private Validation validate(
+            MemorySource source, int workers, @Nullable Long sample, String text, Runnable afterReading)
+            throws IOException {
         Mapping mapping = MappingFiles.read(Files.writeString(file(), text));
         List<EntityReading> readings = mapping.entities().values().stream()
                 .map(entity -> reading(mapping, entity, source))
@@ -240,7 +306,7 @@ class ValidatorTest {
                 Files.createDirectory(directory.resolve("scratch")),
                 false);
         return new Validator(mapping, readings, List.of(), options, new RunSignal(), Instant.EPOCH)
-                .validate(new Silence());
+                .validate(new AfterReading(afterReading));
     }
 
     private static EntityReading reading(Mapping mapping, Entity entity, MemorySource source) {
@@ -251,13 +317,15 @@ class ValidatorTest {
                 Mapper.compile(mapping, entity, reader.reading().shape())::map);
     }
 
-    private record Silence() implements ValidateListener {
+    private record AfterReading(Runnable action) implements ValidateListener {
 
         @Override
         public void entered(String entity) {}
 
         @Override
-        public void read(String entity, long rows) {}
+        public void read(String entity, long rows) {
+            action.run();
+        }
 
         @Override
         public void comparingKeys() {}

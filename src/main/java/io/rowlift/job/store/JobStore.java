@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -196,6 +197,16 @@ public final class JobStore implements AutoCloseable {
         return new RangeLedger(jdbc, rejectLog(), transactions, job.name(), lease.token());
     }
 
+    /** Returns how far the target follows the source. */
+    public SyncLedger syncLedger() {
+        return new SyncLedger(jdbc, transactions, job.name());
+    }
+
+    /** Returns under which keys the items of rows are. */
+    public ItemKeyLog itemKeys() {
+        return new ItemKeyLog(jdbc, transactions, job.name());
+    }
+
     /** Returns the rejects. */
     public RejectLog rejectLog() {
         return new RejectLog(jdbc, job.name(), rejectIdentity());
@@ -259,7 +270,12 @@ public final class JobStore implements AutoCloseable {
                 running.map(Lease.Last::rowsPerSecond).orElse(0L),
                 running.map(Lease.Last::throttles).orElse(0L),
                 null,
-                ledger.progress());
+                ledger.progress(),
+                new SyncLedger(
+                                jdbc,
+                                new JdbcTransactionManager(Objects.requireNonNull(jdbc.getDataSource())),
+                                job.name())
+                        .following());
     }
 
     private static LoadRecord nothing(Job job) {

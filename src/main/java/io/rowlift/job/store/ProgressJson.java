@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.rowlift.job.store.EntityStatus.Counts;
+import io.rowlift.job.store.RunStatus.Following;
 import io.rowlift.job.store.RunStatus.Holder;
 import io.rowlift.job.store.RunStatus.State;
 import java.io.IOException;
@@ -38,6 +39,14 @@ final class ProgressJson {
         json.writeNumberField("throttles", status.throttles());
         if (status.step() != null) {
             json.writeStringField("step", status.step());
+        }
+        Following following = status.following();
+        if (following != null) {
+            json.writeStringField("position", following.position());
+            json.writeStringField("reached", following.at().toString());
+            json.writeNumberField("changes", following.changes());
+            json.writeNumberField("tasks", following.tasks());
+            json.writeStringField("cutOver", String.valueOf(following.cutOver()));
         }
         json.writeArrayFieldStart("entities");
         for (EntityStatus entity : status.entities()) {
@@ -88,7 +97,20 @@ final class ProgressJson {
                 Double.parseDouble(required(fields, "rowsPerSecond")),
                 number(fields, "throttles"),
                 fields.get("step"),
-                entities);
+                entities,
+                following(fields));
+    }
+
+    private static @Nullable Following following(Map<String, String> fields) throws IOException {
+        @Nullable String position = fields.get("position");
+        return position == null
+                ? null
+                : new Following(
+                        position,
+                        instant(fields, "reached"),
+                        number(fields, "changes"),
+                        number(fields, "tasks"),
+                        Boolean.parseBoolean(required(fields, "cutOver")));
     }
 
     private static EntityStatus entity(Map<String, String> fields) throws IOException {

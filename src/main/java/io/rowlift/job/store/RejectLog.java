@@ -1,5 +1,6 @@
 package io.rowlift.job.store;
 
+import io.rowlift.schema.RowKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -76,6 +77,37 @@ public final class RejectLog {
                 hash(entry));
     }
 
+    /** Forgets the rejects of rows, where there are any. */
+    public void remove(String entity, List<RowKey> rows) {
+        jdbc.batchUpdate(
+                "delete from rowlift_reject where job = ? and entity = ? and key_hash = ?",
+                rows,
+                1000,
+                (statement, row) -> {
+                    statement.setString(1, job);
+                    statement.setString(2, entity);
+                    statement.setString(3, hash(RowKeyText.encode(row)));
+                });
+    }
+
+    /** Returns a number behind those of all rejects of a range. */
+    public long next(String entity, int range) {
+        Long last = jdbc.queryForObject(
+                "select coalesce(max(row_no), -1) from rowlift_reject where job = ? and entity = ? and range_no = ?",
+                Long.class,
+                job,
+                entity,
+                range);
+        return last == null ? 0 : last + 1;
+    }
+
+    /** Returns how many rejects a range of this number has, over all entities. */
+    public long count(int range) {
+        Long count = jdbc.queryForObject(
+                "select count(*) from rowlift_reject where job = ? and range_no = ?", Long.class, job, range);
+        return count == null ? 0 : count;
+    }
+
     /**
      * Returns rejects of an entity in key order.
      *
@@ -129,6 +161,10 @@ public final class RejectLog {
             case KEY -> RowKeyText.encode(entry.reject().row());
             case PLACE -> entry.range() + "/" + entry.number();
         };
+        return hash(text);
+    }
+
+    private static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param throttles answers that asked the running run to slow down
  * @param step what the target's last steps have come to, as told by the running run of a copy of tables, or null
  * @param entities in the order of the mapping; empty before the first run
+ * @param following how far the target follows the source, or null when it does not
  */
 public record RunStatus(
         String job,
@@ -29,11 +30,37 @@ public record RunStatus(
         double rowsPerSecond,
         long throttles,
         @Nullable String step,
-        List<EntityStatus> entities) {
+        List<EntityStatus> entities,
+        @Nullable Following following) {
 
     public RunStatus {
         entities = List.copyOf(entities);
     }
+
+    /** Describes a migration whose target does not follow the source. */
+    public RunStatus(
+            String job,
+            State state,
+            @Nullable Holder holder,
+            @Nullable Instant started,
+            Instant asOf,
+            double rowsPerSecond,
+            long throttles,
+            @Nullable String step,
+            List<EntityStatus> entities) {
+        this(job, state, holder, started, asOf, rowsPerSecond, throttles, step, entities, null);
+    }
+
+    /**
+     * How far a target follows its source.
+     *
+     * @param position in the source's log, up to which everything is in the target
+     * @param at when the source was there, by its clock
+     * @param changes rows that the source has changed since the load
+     * @param tasks parts of changes that are recorded and not applied yet
+     * @param cutOver whether the target has taken over
+     */
+    public record Following(String position, Instant at, long changes, long tasks, boolean cutOver) {}
 
     /** Whether a migration runs. */
     public enum State {
@@ -65,7 +92,12 @@ public record RunStatus(
 
     /** Returns the same at another speed. */
     public RunStatus withRate(double rowsEachSecond) {
-        return new RunStatus(job, state, holder, started, asOf, rowsEachSecond, throttles, step, entities);
+        return new RunStatus(job, state, holder, started, asOf, rowsEachSecond, throttles, step, entities, following);
+    }
+
+    /** Returns the same, following the source. */
+    public RunStatus with(@Nullable Following how) {
+        return new RunStatus(job, state, holder, started, asOf, rowsPerSecond, throttles, step, entities, how);
     }
 
     /** Returns the sum over all entities. */

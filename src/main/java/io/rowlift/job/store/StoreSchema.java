@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Creates the tables of a store and knows their version. */
 final class StoreSchema {
 
-    private static final String VERSION = "4";
+    private static final String VERSION = "5";
     private static final Pattern COMMENT = Pattern.compile("--[^\n]*");
     private static final Pattern CREATE = Pattern.compile("(?i)CREATE (TABLE|SEQUENCE) (?!IF )");
 

@@ -1,13 +1,16 @@
 package io.rowlift.source.jdbc;
 
 import io.rowlift.copy.RangeBytes;
+import io.rowlift.mapping.Aggregate;
 import io.rowlift.plan.Checkpoint;
 import io.rowlift.plan.Range;
 import io.rowlift.problem.ConfigurationException;
+import io.rowlift.problem.Problems;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.source.AggregateReader;
 import io.rowlift.source.RowCursor;
+import io.rowlift.source.Tracing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,8 +34,18 @@ final class JdbcReader implements AggregateReader {
     private final Statements statements;
     private final Rows rows;
     private final FailingRow failing;
+    private final Aggregate aggregate;
+    private final List<CatalogTable> tables;
 
-    JdbcReader(Connections connections, Vendor vendor, Relation relation, Reading reading) {
+    JdbcReader(
+            Connections connections,
+            Vendor vendor,
+            Relation relation,
+            Reading reading,
+            Aggregate aggregate,
+            List<CatalogTable> tables) {
+        this.aggregate = aggregate;
+        this.tables = tables;
         this.connections = connections;
         this.vendor = vendor;
         this.relation = relation;
@@ -65,6 +78,17 @@ final class JdbcReader implements AggregateReader {
                         connections, vendor.dialect(), statements, rows, vendor.failures(), relation, range, after);
     }
 
+    @Override
+    public Optional<Map<RowKey, List<Long>>> ranks(List<RowKey> keys, List<String> columns) {
+        Ranks ranks = new Ranks(statements, relation, columns);
+        if (!ranks.known()) {
+            return Optional.empty();
+        }
+        List<List<String>> wanted = keys.stream().map(this::texts).distinct().toList();
+        return Optional.of(
+                wanted.isEmpty() ? Map.of() : connections.read(connection -> ranks.read(connection, wanted)));
+    }
+
     /** Only what is stored has bytes; what SQL of the mapping computes or chooses is read as rows. */
     @Override
     public Optional<RangeBytes> bytes(List<String> columns) {
@@ -84,12 +108,22 @@ final class JdbcReader implements AggregateReader {
     }
 
     @Override
+    public Tracing tracing() {
+        if (relation.key() == null) {
+            throw withoutKey();
+        }
+        Problems problems = new Problems();
+        List<Way> ways = Ways.of(statements, tables, relation, aggregate, problems);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems.list());
+        }
+        return new JdbcTracing(connections, vendor.dialect(), relation, ways);
+    }
+
+    @Override
     public List<Row> fetch(List<RowKey> keys) {
         if (relation.key() == null) {
-            throw new ConfigurationException(
-                    "nothing identifies a row of table \""
-                            + relation.table().table().name() + "\", so no single row of it can be read",
-                    "name the columns that do with key: [...]");
+            throw withoutKey();
         }
         List<List<String>> wanted = keys.stream().map(this::texts).distinct().toList();
         return connections.read(connection -> {
@@ -118,6 +152,13 @@ final class JdbcReader implements AggregateReader {
                     .<RuntimeException>map(row -> row)
                     .orElseGet(this::badKey);
         }
+    }
+
+    private ConfigurationException withoutKey() {
+        return new ConfigurationException(
+                "nothing identifies a row of table \""
+                        + relation.table().table().name() + "\", so no single row of it can be read",
+                "name the columns that do with key: [...]");
     }
 
     private ConfigurationException badKey() {

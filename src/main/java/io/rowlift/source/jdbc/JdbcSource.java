@@ -10,6 +10,8 @@ import io.rowlift.schema.TableName;
 import io.rowlift.schema.Unread;
 import io.rowlift.source.AggregateReader;
 import io.rowlift.source.AggregateReader.Reading;
+import io.rowlift.source.Capture;
+import io.rowlift.source.ChangeLog;
 import io.rowlift.source.Source;
 import io.rowlift.source.Watch;
 import java.sql.Connection;
@@ -59,7 +61,8 @@ public final class JdbcSource implements Source {
     public List<Unread> unread() {
         return catalog().stream()
                 .flatMap(table -> table.whyUnread().stream()
-                        .map(reason -> new Unread(table.table().name(), reason)))
+                        .map(reason ->
+                                new Unread(table.table().name(), table.table().kind(), table.partition(), reason)))
                 .toList();
     }
 
@@ -94,7 +97,7 @@ public final class JdbcSource implements Source {
                 statements.page(relation, Range.ALL, null, 0).sql(),
                 Fingerprint.of(relation),
                 tables(relation, aggregate, known));
-        return new JdbcReader(connections, vendor, relation, reading);
+        return new JdbcReader(connections, vendor, relation, reading, aggregate, known);
     }
 
     /** Names of {@code reads} that fit no table are left out: sync refuses them, a load does not need them. */
@@ -120,6 +123,11 @@ public final class JdbcSource implements Source {
     @Override
     public long count(String sql, Map<String, String> values) {
         return new Counting(connections, vendor.dialect()).count(sql, values);
+    }
+
+    @Override
+    public ChangeLog log(Capture capture) {
+        return vendor.logs().apply(capture);
     }
 
     @Override

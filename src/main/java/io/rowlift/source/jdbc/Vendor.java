@@ -1,6 +1,9 @@
 package io.rowlift.source.jdbc;
 
+import io.rowlift.source.Capture;
+import io.rowlift.source.ChangeLog;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What a product brings to the shared part.
@@ -14,6 +17,7 @@ import java.util.List;
  * @param checkup what an inspection looks at
  * @param sampling how it reads a part of a table
  * @param bytes how it hands over rows undecoded
+ * @param logs opens its log
  * @param beforeChildren statements that are run in a transaction before children are read in it
  */
 public record Vendor(
@@ -26,4 +30,5 @@ public record Vendor(
         Checkup checkup,
         Sampling sampling,
         ByteFormat bytes,
+        Function<Capture, ChangeLog> logs,
         List<String> beforeChildren) {}

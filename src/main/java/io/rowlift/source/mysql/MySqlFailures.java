@@ -1,10 +1,10 @@
 package io.rowlift.source.mysql;
 
+import io.rowlift.plan.Unreachable;
 import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.RowliftException;
 import io.rowlift.source.jdbc.Failures;
-import io.rowlift.source.jdbc.Unreachable;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -59,20 +59,50 @@ final class MySqlFailures implements Failures {
                 new ConfigurationException(
                         product + " at " + server + " does not let login \"" + login + "\" in (error "
                                 + failure.getErrorCode() + ")",
-                        "check source.username and source.password, and from which hosts the login may connect");
+                        "check user name and password, and from which hosts the login may connect");
             case 1044 ->
                 new ConfigurationException(
                         "login \"" + login + "\" may not use database \"" + database + "\" at " + server,
                         "GRANT SELECT on the database to it");
             case 1049 ->
                 new ConfigurationException(
-                        product + " at " + server + " has no database \"" + database + "\"", "check source.url");
-            default ->
-                Unreachable.server(
+                        product + " at " + server + " has no database \"" + database + "\"", "check the URL");
+            case 1040, 1203, 1226 ->
+                Unreachable.crowded(
                         product + " at " + server,
-                        "SQLSTATE " + failure.getSQLState() + ", error " + failure.getErrorCode(),
+                        codes(failure),
+                        "max_connections, and max_user_connections of the login",
                         failure);
+            case 1129 ->
+                new ConfigurationException(
+                        product + " at " + server
+                                + " takes no connection from this host after many failures (error 1129)",
+                        "mend what has failed, then run FLUSH HOSTS there");
+            case 1130 ->
+                new ConfigurationException(
+                        product + " at " + server + " has no login for this host (error 1130)",
+                        "create the login for the address that it comes from, or for '%'");
+            default -> withoutNumber(failure);
         };
+    }
+
+    /** The driver's own refusals have a SQLSTATE only; its text quotes the URL. */
+    private RowliftException withoutNumber(SQLException failure) {
+        return switch (String.valueOf(failure.getSQLState())) {
+            case "08004" ->
+                new ConfigurationException(
+                        product + " at " + server + " refuses the connection (" + codes(failure) + ")",
+                        "check from which hosts the login may connect, and max_connections");
+            case "S1009" ->
+                new ConfigurationException(
+                        "the driver of MySQL does not take a parameter of the URL (SQLSTATE S1009)",
+                        "check the values behind the \"?\"");
+            default -> Unreachable.server(product + " at " + server, codes(failure), failure);
+        };
+    }
+
+    private static String codes(SQLException failure) {
+        return "SQLSTATE " + failure.getSQLState() + ", error " + failure.getErrorCode();
     }
 
     @Override

@@ -72,6 +72,7 @@ public final class MySqlSource {
                         new MySqlCheckup(settings, failures, mariaDb),
                         (connection, table, rows) -> Optional.empty(),
                         ByteFormat.NONE,
+                        capture -> log(settings, connections, signal, capture),
                         List.of()));
     }
 

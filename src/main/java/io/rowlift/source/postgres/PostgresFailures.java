@@ -1,10 +1,10 @@
 package io.rowlift.source.postgres;
 
+import io.rowlift.plan.Unreachable;
 import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.RowliftException;
 import io.rowlift.source.jdbc.Failures;
-import io.rowlift.source.jdbc.Unreachable;
 import java.sql.SQLException;
 import java.util.Set;
 import org.postgresql.util.PSQLException;
@@ -56,14 +56,26 @@ final class PostgresFailures implements Failures {
                 new ConfigurationException(
                         "PostgreSQL at " + server + " does not let login \"" + login + "\" into database \"" + database
                                 + "\" (SQLSTATE " + state + ")",
-                        "check source.username and source.password, and the server's pg_hba.conf");
+                        "check user name and password, and the server's pg_hba.conf");
             case "3D000" ->
                 new ConfigurationException(
-                        "PostgreSQL at " + server + " has no database \"" + database + "\"", "check source.url");
+                        "PostgreSQL at " + server + " has no database \"" + database + "\"", "check the URL");
             case "42501" ->
                 new ConfigurationException(
                         "login \"" + login + "\" may not connect to database \"" + database + "\" at " + server,
                         "GRANT CONNECT ON DATABASE to it");
+            case "53300" ->
+                Unreachable.crowded(
+                        "PostgreSQL at " + server,
+                        "SQLSTATE " + state,
+                        "max_connections and the connection limits of database and login",
+                        failure);
+            // the driver's own: what the server asks of it first, it does not do
+            case "08004" ->
+                new ConfigurationException(
+                        "PostgreSQL at " + server + " and the driver do not agree on how to connect (SQLSTATE 08004)",
+                        "check that the server speaks TLS where that is required, that the password is not empty, and that"
+                                + " pg_hba.conf asks for scram-sha-256, md5 or password");
             default -> Unreachable.server("PostgreSQL at " + server, "SQLSTATE " + state, failure);
         };
     }

@@ -8,6 +8,7 @@ import io.rowlift.source.jdbc.Connections;
 import io.rowlift.source.jdbc.JdbcSource;
 import io.rowlift.source.jdbc.Sessions;
 import io.rowlift.source.jdbc.Vendor;
+import io.rowlift.source.postgres.log.PostgresLog;
 import java.util.List;
 import java.util.Properties;
 
@@ -66,6 +67,13 @@ public final class PostgresSource {
                         new PostgresCheckup(settings, failures),
                         new PostgresSampling(),
                         new PostgresBytes(),
+                        capture -> PostgresLog.of(
+                                url.address(),
+                                properties(settings, url),
+                                failures::reading,
+                                failures::connecting,
+                                capture,
+                                signal),
                         BEFORE_CHILDREN));
     }
 

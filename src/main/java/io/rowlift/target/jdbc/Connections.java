@@ -1,6 +1,7 @@
 package io.rowlift.target.jdbc;
 
 import io.rowlift.plan.RunSignal;
+import io.rowlift.plan.Unreachable;
 import io.rowlift.problem.StoppedException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,12 +2,12 @@ package io.rowlift.target.postgres;
 
 import io.rowlift.copy.TargetSchema.TargetColumn;
 import io.rowlift.copy.TargetSchema.TargetTable;
+import io.rowlift.plan.Unreachable;
 import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.FailedException;
 import io.rowlift.problem.RowliftException;
 import io.rowlift.target.jdbc.Failures;
 import io.rowlift.target.jdbc.Fault;
-import io.rowlift.target.jdbc.Unreachable;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -142,15 +142,27 @@ final class PostgresFailures implements Failures {
                 new ConfigurationException(
                         "PostgreSQL at " + server + " does not let login \"" + login + "\" into database \"" + database
                                 + "\" (SQLSTATE " + state + ")",
-                        "check the target's username and password, and the server's pg_hba.conf");
+                        "check user name and password, and the server's pg_hba.conf");
             case "3D000" ->
                 new ConfigurationException(
                         "PostgreSQL at " + server + " has no database \"" + database + "\"",
-                        "create it, or check the target's url");
+                        "create it, or check the URL");
             case "42501" ->
                 new ConfigurationException(
                         "login \"" + login + "\" may not connect to database \"" + database + "\" at " + server,
                         "GRANT CONNECT ON DATABASE to it");
+            case "53300" ->
+                Unreachable.crowded(
+                        "PostgreSQL at " + server,
+                        "SQLSTATE " + state,
+                        "max_connections and the connection limits of database and login",
+                        failure);
+            // the driver's own: what the server asks of it first, it does not do
+            case "08004" ->
+                new ConfigurationException(
+                        "PostgreSQL at " + server + " and the driver do not agree on how to connect (SQLSTATE 08004)",
+                        "check that the server speaks TLS where that is required, that the password is not empty, and that"
+                                + " pg_hba.conf asks for scram-sha-256, md5 or password");
             default -> Unreachable.server("PostgreSQL at " + server, "SQLSTATE " + state, failure);
         };
     }

@@ -71,6 +71,46 @@ create table if not exists rowlift_reject (
     constraint rowlift_reject_order unique (job, entity, range_no, row_no)
 ) TABLE_OPTIONS;
 
+-- One row per job that is kept up to date: the place in the source's log up to which the target has acknowledged
+-- everything. writing is Y while requests may be on their way; cut_over is Y once the target has taken over.
+create table if not exists rowlift_sync (
+    job varchar(190) not null primary key,
+    log_position TEXT_TYPE not null,
+    log_order bigint not null,
+    reached_at bigint not null,
+    passed_at bigint,
+    changes bigint not null,
+    roots bigint not null,
+    written bigint not null,
+    removed bigint not null,
+    writing char(1) not null,
+    cut_over char(1) not null
+) TABLE_OPTIONS;
+
+-- What one change affects beyond what is done at once, recorded together with the place in the log that is behind it.
+create table if not exists rowlift_task (
+    job varchar(190) not null,
+    task_no bigint not null,
+    entity varchar(190) not null,
+    kind varchar(10) not null,
+    route integer not null,
+    route_values TEXT_TYPE not null,
+    after_key TEXT_TYPE,
+    primary key (job, task_no)
+) TABLE_OPTIONS;
+
+-- Which row's item is, or was, under a key that a change of the row can move. Recorded before the item is written.
+create table if not exists rowlift_item_key (
+    job varchar(190) not null,
+    item_hash char(32) not null,
+    entity varchar(190) not null,
+    row_hash char(32) not null,
+    row_key TEXT_TYPE not null,
+    item_key TEXT_TYPE not null,
+    primary key (job, item_hash),
+    constraint rowlift_item_key_row unique (job, entity, row_hash, item_hash)
+) TABLE_OPTIONS;
+
 -- Who may write. Expired or released: nobody. A renewal also says how fast the run is.
 create table if not exists rowlift_lease (
     job varchar(190) not null primary key,

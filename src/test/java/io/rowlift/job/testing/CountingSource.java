@@ -11,10 +11,13 @@ import io.rowlift.schema.TableName;
 import io.rowlift.schema.Unread;
 import io.rowlift.source.Activity;
 import io.rowlift.source.AggregateReader;
+import io.rowlift.source.Capture;
+import io.rowlift.source.ChangeLog;
 import io.rowlift.source.Inspected;
 import io.rowlift.source.Inspection;
 import io.rowlift.source.RowCursor;
 import io.rowlift.source.Source;
+import io.rowlift.source.Tracing;
 import io.rowlift.source.Watch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,10 +78,20 @@ public final class CountingSource implements Source {
             }
 
             @Override
+            public Tracing tracing() {
+                throw new UnsupportedOperationException("nobody follows this source");
+            }
+
+            @Override
             public List<Row> fetch(List<RowKey> keys) {
                 return List.of();
             }
         };
+    }
+
+    @Override
+    public ChangeLog log(Capture capture) {
+        throw new UnsupportedOperationException("nobody follows this source");
     }
 
     @Override

@@ -19,21 +19,27 @@ import io.rowlift.schema.Type;
 import io.rowlift.schema.Unread;
 import io.rowlift.source.Activity;
 import io.rowlift.source.AggregateReader;
+import io.rowlift.source.Capture;
+import io.rowlift.source.ChangeLog;
 import io.rowlift.source.Inspected;
 import io.rowlift.source.Inspection;
 import io.rowlift.source.RowCursor;
 import io.rowlift.source.Source;
+import io.rowlift.source.Tracing;
 import io.rowlift.source.Watch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +129,11 @@ public final class MemorySource implements Source {
     /** Lets the statistics know nothing, as after a restart of the server. */
     public void forgetWrites() {
         forgetful = true;
+    }
+
+    @Override
+    public ChangeLog log(Capture capture) {
+        throw new UnsupportedOperationException("nobody follows this source");
     }
 
     @Override
@@ -242,6 +253,11 @@ public final class MemorySource implements Source {
         }
 
         @Override
+        public Tracing tracing() {
+            throw new UnsupportedOperationException("nobody follows this source");
+        }
+
+        @Override
         public List<Row> fetch(List<RowKey> keys) {
             List<Row> found = new ArrayList<>();
             for (RowKey key : keys) {
@@ -251,6 +267,30 @@ public final class MemorySource implements Source {
                 }
             }
             return found;
+        }
+
+        /** Sorts texts without regard to case. */
+        @Override
+        public Optional<Map<RowKey, List<Long>>> ranks(List<RowKey> keys, List<String> columns) {
+            Map<String, Long> texts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            fetch(keys).forEach(row -> texts.put((String) row.required(1), 0L));
+            texts.replaceAll(new BiFunction<>() {
+                private long rank;
+
+                @Override
+                public Long apply(String text, Long none) {
+                    return ++rank;
+                }
+            });
+            Map<RowKey, List<Long>> ranks = new HashMap<>();
+            for (Row row : fetch(keys)) {
+                ranks.put(
+                        new RowKey(List.of("id"), List.of(row.required(0))).asText(),
+                        columns.stream()
+                                .map(column -> column.equals("id") ? (Long) row.required(0) : texts.get(row.get(1)))
+                                .toList());
+            }
+            return Optional.of(ranks);
         }
 
         private Row row(Long id) {

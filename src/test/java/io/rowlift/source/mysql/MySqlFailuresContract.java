@@ -28,12 +28,12 @@ abstract class MySqlFailuresContract extends FailuresContract {
     @Override
     protected String wrongLogin(String server, String login) {
         return product() + " at " + server + " does not let login \"" + login
-                + "\" in (error 1045); check source.username and source.password, and from which hosts the login may connect";
+                + "\" in (error 1045); check user name and password, and from which hosts the login may connect";
     }
 
     @Override
     protected String wrongDatabase(String server) {
-        return product() + " at " + server + " has no database \"nosuch\"; check source.url";
+        return product() + " at " + server + " has no database \"nosuch\"; check the URL";
     }
 
     @Override

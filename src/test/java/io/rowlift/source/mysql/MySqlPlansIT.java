@@ -61,6 +61,9 @@ class MySqlPlansIT {
                 new MySqlCheckup(database.settings(1), failures, false),
                 (c, t, r) -> java.util.Optional.empty(),
                 ByteFormat.NONE,
+                capture -> {
+                    throw new UnsupportedOperationException("nobody follows this source");
+                },
                 List.of());
         try (Connection connection =
                 MySqlSource.sessions(database.settings(1), url).getConnection()) {

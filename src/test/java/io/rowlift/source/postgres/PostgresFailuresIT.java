@@ -38,12 +38,12 @@ class PostgresFailuresIT extends FailuresContract {
     @Override
     protected String wrongLogin(String server, String login) {
         return "PostgreSQL at " + server + " does not let login \"" + login + "\" into database \"" + database.name()
-                + "\" (SQLSTATE 28P01); check source.username and source.password, and the server's pg_hba.conf";
+                + "\" (SQLSTATE 28P01); check user name and password, and the server's pg_hba.conf";
     }
 
     @Override
     protected String wrongDatabase(String server) {
-        return "PostgreSQL at " + server + " has no database \"nosuch\"; check source.url";
+        return "PostgreSQL at " + server + " has no database \"nosuch\"; check the URL";
     }
 
     @Override

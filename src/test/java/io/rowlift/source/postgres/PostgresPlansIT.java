@@ -60,6 +60,9 @@ class PostgresPlansIT {
                 new PostgresCheckup(database.settings(1), failures),
                 new PostgresSampling(),
                 ByteFormat.NONE,
+                capture -> {
+                    throw new UnsupportedOperationException("nobody follows this source");
+                },
                 List.of());
         try (Connection connection =
                 PostgresSource.sessions(database.settings(1), url).getConnection()) {
