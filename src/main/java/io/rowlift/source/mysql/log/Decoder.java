@@ -6,6 +6,7 @@ import io.rowlift.source.LogEvent;
 import io.rowlift.source.LogEvent.Altered;
 import io.rowlift.source.LogEvent.Reached;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -30,6 +31,7 @@ final class Decoder {
     private final String server;
     private final Gtids gtids;
     private final boolean named;
+    private final Clock clock;
     private final Map<Long, Layout> layouts = new HashMap<>();
     private final Map<Long, byte[]> definitions = new HashMap<>();
     private final Map<TableName, byte[]> latest = new HashMap<>();
@@ -49,8 +51,9 @@ final class Decoder {
      * Begins at a place.
      *
      * @param checksum bytes at the end of each event, until the log says otherwise
+     * @param clock the server's
      */
-    Decoder(Watching watching, Charsets charsets, boolean mariaDb, BinlogPosition after, int checksum) {
+    Decoder(Watching watching, Charsets charsets, boolean mariaDb, BinlogPosition after, int checksum, Clock clock) {
         this.watching = watching;
         this.cells = new Cells(charsets);
         this.mariaDb = mariaDb;
@@ -60,6 +63,7 @@ final class Decoder {
         this.file = after.file();
         this.offset = after.offset();
         this.checksum = checksum;
+        this.clock = clock;
     }
 
     /** Returns the next event that has been read, or null when more has to be read. */
@@ -106,11 +110,12 @@ final class Decoder {
         }
     }
 
-    /** Offsets are written in 32 bits. */
+    /** Offsets are written in 32 bits; descriptions are sent again out of order. */
     private void advance(EventHeader header) {
         if (header.next() > 0 && !header.artificial() && header.type() != EventHeader.ROTATE) {
             long next = (offset & -WRAP) | header.next();
-            offset = next < offset ? next + WRAP : next;
+            boolean wrapped = offset - next > WRAP / 2;
+            offset = Math.max(offset, wrapped ? next + WRAP : next);
         }
     }
 
@@ -198,7 +203,7 @@ final class Decoder {
     /** Sent by a server that has nothing more. */
     private void heartbeat() {
         if (!open) {
-            reached(null, Instant.now());
+            reached(null, clock.instant());
         }
     }
 

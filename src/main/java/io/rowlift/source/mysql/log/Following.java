@@ -3,8 +3,12 @@ package io.rowlift.source.mysql.log;
 import io.rowlift.problem.FailedException;
 import io.rowlift.source.Capture;
 import io.rowlift.source.LogPosition;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
 /** Begins to follow a server's log at a place, as often as the connection is lost. */
 final class Following {
@@ -34,7 +38,7 @@ final class Following {
     }
 
     /** What is asked before: the place may be lost or on another server, and names and character sets differ. */
-    private record Ground(BinlogPosition after, Watching watching, Charsets charsets) {}
+    private record Ground(BinlogPosition after, Watching watching, Charsets charsets, Clock clock) {}
 
     /** Waits for a server that is away. */
     Log open(LogPosition after) {
@@ -56,9 +60,24 @@ final class Following {
 
     private Log open(Ground ground) throws SQLException {
         Dump dump = Dump.open(server, ground.after(), true);
-        Decoder decoder =
-                new Decoder(ground.watching(), ground.charsets(), server.mariaDb(), ground.after(), dump.checksum());
-        return new Log(new Feed(dump), decoder);
+        try {
+            Decoder decoder = new Decoder(
+                    ground.watching(),
+                    ground.charsets(),
+                    server.mariaDb(),
+                    ground.after(),
+                    dump.checksum(),
+                    ground.clock());
+            // the server refuses a place before it sends anything
+            byte[] first = dump.read();
+            if (first != null) {
+                decoder.accept(first);
+            }
+            return new Log(new Feed(dump), decoder);
+        } catch (SQLException | RuntimeException e) {
+            dump.close();
+            throw e;
+        }
     }
 
     private Ground ground(Connection connection, BinlogPosition after) throws SQLException {
@@ -73,13 +92,23 @@ final class Following {
                 .equals("0");
         BinlogPosition here =
                 new BinlogPosition(places.identity(connection), after.file(), after.offset(), after.gtids());
-        return new Ground(here, new Watching(capture.tables(), folded), Charsets.read(connection, server.mariaDb()));
+        return new Ground(
+                here,
+                new Watching(capture.tables(), folded),
+                Charsets.read(connection, server.mariaDb()),
+                clock(connection));
     }
 
-    /** Returns whether a connection was ended for another one with the same number of a replica. */
+    /** Returns the server's clock, as far as an answer is late less than anybody minds. */
+    private static Clock clock(Connection connection) throws SQLException {
+        BigDecimal seconds = new BigDecimal(Places.one(connection, "SELECT UNIX_TIMESTAMP(NOW(6))"));
+        Instant there = Instant.ofEpochSecond(0, seconds.movePointRight(9).longValue());
+        return Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), there));
+    }
+
+    /** Returns whether a connection was ended for another one with the same number of a replica; error 1236 or 4052. */
     static boolean rival(SQLException failure) {
-        return failure.getErrorCode() == FATAL
-                && String.valueOf(failure.getMessage()).contains("same server_uuid/server_id");
+        return String.valueOf(failure.getMessage()).contains("same server_uuid/server_id");
     }
 
     /** The server's text speaks of places in its log only. */

@@ -70,13 +70,11 @@ final class Places {
             return named(connection, snapshot(connection));
         }
         BinlogPosition end = end(connection);
-        return named(connection) ? end : new BinlogPosition(end.server(), end.file(), START, "");
+        return end.gtids().isEmpty() ? new BinlogPosition(end.server(), end.file(), START, "") : end;
     }
 
     /** Returns the place up to which a snapshot of MariaDB that is taken now contains everything. */
     BinlogPosition snapshot(Connection connection) throws SQLException {
-        connection.commit();
-        Answer.list(connection, "SELECT 1", r -> r.getInt(1));
         try (var statement = connection.createStatement()) {
             statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT");
         }
@@ -102,7 +100,7 @@ final class Places {
     }
 
     /** @throws FailedException for names with a tag, which MySQL 8.3 introduced */
-    private static String gtids(@Nullable String text) {
+    static String gtids(@Nullable String text) {
         String gtids = text == null ? "" : text.replaceAll("\\s", "");
         if (TAGGED.matcher(gtids).find()) {
             throw new FailedException(
