@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,11 @@ final class PostgresStream implements ChangeStream {
     private static final int QUEUE = 10_000;
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** As long as the server may take to notice that the process before is gone. */
+    private static final Duration HELD = Duration.ofMinutes(2);
+
+    private static final Duration LOOK = Duration.ofSeconds(30);
 
     private static final Duration FEEDBACK = Duration.ofSeconds(5);
 
@@ -103,7 +110,7 @@ final class PostgresStream implements ChangeStream {
             } catch (SQLException e) {
                 long now = System.nanoTime();
                 lostSince = lostSince == 0 || reachedSince(lostSince) ? now : lostSince;
-                if (!retriable(e) || now - lostSince > PATIENCE.toNanos()) {
+                if (!retriable(e) || now - lostSince > patience(e).toNanos()) {
                     failure = failed(e);
                     return;
                 }
@@ -138,13 +145,14 @@ final class PostgresStream implements ChangeStream {
         return state.startsWith("08") || state.startsWith("57P") || state.equals("55006") || state.equals("53300");
     }
 
+    private static Duration patience(SQLException e) {
+        return "55006".equals(e.getSQLState()) ? HELD : PATIENCE;
+    }
+
     private RowliftException failed(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        if (state.equals("42704")) {
-            return Slot.gone(capture.name(), "does not exist any more");
-        }
-        if (state.equals("55000")) {
-            return Slot.gone(capture.name(), "is of no use any more: the server has given it up");
+        if (state.equals("42704") || state.equals("55000")) {
+            return lost(e);
         }
         if (state.equals("55006")) {
             return new FailedException(
@@ -155,12 +163,43 @@ final class PostgresStream implements ChangeStream {
         return server.failing().apply(e);
     }
 
+    /** The server's words do not tell a slot that is gone from a publication that is. */
+    private RowliftException lost(SQLException e) {
+        try {
+            return server.with(connection -> {
+                Optional<Slot> slot = Slot.find(connection, capture.name());
+                if (slot.isEmpty()) {
+                    return Slot.gone(capture.name(), "does not exist any more");
+                }
+                return slot.get().lost().isEmpty()
+                        ? Slot.unpublished(capture.name(), new Publication(capture).missing(connection))
+                        : Slot.gone(
+                                capture.name(), "is of no use: " + slot.get().lost());
+            });
+        } catch (RowliftException unanswered) {
+            unanswered.addSuppressed(e);
+            return unanswered;
+        }
+    }
+
+    /** A server may send nothing, in silence, of tables that the publication lacks. */
+    private void requirePublished() {
+        server.with(connection -> {
+            Set<String> missing = new Publication(capture).missing(connection);
+            if (!missing.isEmpty()) {
+                throw Slot.unpublished(capture.name(), missing);
+            }
+            return true;
+        });
+    }
+
     private void session() throws SQLException, InterruptedException {
         inTransaction = false;
         try (Connection connection = server.replication();
                 PGReplicationStream stream = open(connection)) {
-            Watching watching = new Watching(capture);
+            Watching watching = new Watching(capture, Ancestors.on(server));
             long reported = System.nanoTime();
+            long looked = System.nanoTime();
             while (!closed) {
                 LogSequenceNumber done = LogSequenceNumber.valueOf(flushed.get());
                 stream.setFlushedLSN(done);
@@ -176,6 +215,10 @@ final class PostgresStream implements ChangeStream {
                 if (System.nanoTime() - reported > FEEDBACK.toNanos()) {
                     stream.forceUpdateStatus();
                     reported = System.nanoTime();
+                }
+                if (System.nanoTime() - looked > LOOK.toNanos()) {
+                    requirePublished();
+                    looked = System.nanoTime();
                 }
             }
             stream.forceUpdateStatus();
@@ -193,6 +236,8 @@ final class PostgresStream implements ChangeStream {
                 .withSlotOption("proto_version", "1")
                 .withSlotOption("publication_names", capture.name())
                 .withStatusInterval((int) FEEDBACK.toSeconds(), TimeUnit.SECONDS)
+                // else the driver tells the server of places that are not recorded, and the log is lost from there
+                .withAutomaticFlush(false)
                 .start();
     }
 
@@ -246,6 +291,7 @@ final class PostgresStream implements ChangeStream {
     @Override
     public void close() {
         closed = true;
+        events.clear();
         try {
             reader.join(FEEDBACK.toMillis());
         } catch (InterruptedException e) {

@@ -106,7 +106,7 @@ final class Preflight {
     }
 
     private void table(Watched table) throws SQLException {
-        String name = PostgresLog.quoted(table.table());
+        String name = Publication.quoted(table.table());
         List<List<String>> kinds = Server.rows(
                 connection,
                 "select relkind::text, relpersistence::text from pg_class where oid = ?::text::regclass",

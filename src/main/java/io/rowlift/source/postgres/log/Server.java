@@ -62,7 +62,7 @@ record Server(
         own.setProperty(
                 PGProperty.OPTIONS.getName(),
                 "-c DateStyle=ISO,YMD -c TimeZone=UTC -c IntervalStyle=iso_8601 -c extra_float_digits=3"
-                        + " -c bytea_output=hex");
+                        + " -c bytea_output=hex -c wal_sender_timeout=60s");
         return DriverManager.getConnection(url, own);
     }
 
