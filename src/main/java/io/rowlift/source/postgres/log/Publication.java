@@ -27,7 +27,7 @@ record Publication(Capture capture) {
         }
         try (Statement statement = connection.createStatement()) {
             if (exists) {
-                statement.execute("ALTER PUBLICATION " + capture.name() + " SET TABLE " + tables());
+                statement.execute(change());
             } else {
                 statement.execute(creation(connection.getMetaData().getDatabaseMajorVersion()));
             }
@@ -38,6 +38,11 @@ record Publication(Capture capture) {
     String creation(int version) {
         return "CREATE PUBLICATION " + capture.name() + " FOR TABLE " + tables()
                 + (version < 18 ? "" : " WITH (publish_generated_columns = stored)");
+    }
+
+    /** Returns the statement that has it name what is watched. */
+    String change() {
+        return "ALTER PUBLICATION " + capture.name() + " SET TABLE " + tables();
     }
 
     boolean exists(Connection connection) throws SQLException {
@@ -58,7 +63,7 @@ record Publication(Capture capture) {
         }
     }
 
-    String tables() {
+    private String tables() {
         return watched().stream().sorted().collect(Collectors.joining(", "));
     }
 

@@ -17,7 +17,7 @@ import org.postgresql.replication.LogSequenceNumber;
  */
 record Slot(long confirmed, long retained, String lost) {
 
-    private static final String WAY_BACK =
+    static final String WAY_BACK =
             "bring the target in line with \"rowlift verify --repair --prune\", then begin to follow anew with \"rowlift"
                     + " migrate --restart\"";
 

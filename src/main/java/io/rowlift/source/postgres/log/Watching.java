@@ -34,7 +34,21 @@ final class Watching {
     }
 
     /** A table as the session has described it last. */
-    private record Known(TableName table, List<Relation.Column> columns, List<Integer> positions) {}
+    private record Known(String part, TableName table, List<Relation.Column> columns, List<Integer> positions) {
+
+        /** A partition that was added later may have another replica identity than those that were checked. */
+        void requireIdentity() {
+            for (int position : positions) {
+                if (!columns.get(position).identity()) {
+                    throw new FailedException(
+                            "table \"" + table + "\": the log does not have the old \""
+                                    + columns.get(position).name() + "\" of rows of " + part + " that were changed",
+                            "ALTER TABLE " + part + " REPLICA IDENTITY FULL; then " + Slot.WAY_BACK,
+                            null);
+                }
+            }
+        }
+    }
 
     /** Hands over the event of a message, if it is about a watched table. */
     void see(PgOutput message, Consumer<LogEvent> events) throws SQLException {
@@ -48,11 +62,13 @@ final class Watching {
         } else if (message instanceof PgOutput.Update update) {
             Known table = known.get(update.relation());
             if (table != null) {
+                table.requireIdentity();
                 events.accept(updated(table, update));
             }
         } else if (message instanceof PgOutput.Delete delete) {
             Known table = known.get(delete.relation());
             if (table != null) {
+                table.requireIdentity();
                 events.accept(new LogEvent.Changed(table.table(), values(table, delete.before(), null), null));
             }
         } else if (message instanceof PgOutput.Truncate truncate) {
@@ -83,7 +99,8 @@ final class Watching {
         List<Integer> positions = wanted.columns().stream()
                 .map(column -> position(relation, column))
                 .toList();
-        known.put(relation.id(), new Known(name, relation.columns(), positions));
+        String part = Publication.quoted(new TableName(relation.schema(), relation.name()));
+        known.put(relation.id(), new Known(part, name, relation.columns(), positions));
         if (before != null && !before.columns().equals(relation.columns())) {
             events.accept(new LogEvent.Altered(name, "its columns were changed"));
         }
