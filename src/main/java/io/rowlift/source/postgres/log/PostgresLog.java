@@ -123,7 +123,7 @@ public final class PostgresLog implements ChangeLog {
             requireSame(connection, position);
             return true;
         });
-        return new PostgresStream(server, capture, signal, position);
+        return new PostgresStream(server, capture, signal, position, PostgresStream.HELD);
     }
 
     private void requireSame(Connection connection, Position position) throws SQLException {

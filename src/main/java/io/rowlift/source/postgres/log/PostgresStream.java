@@ -38,7 +38,7 @@ final class PostgresStream implements ChangeStream {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** As long as the server may take to notice that the process before is gone. */
-    private static final Duration HELD = Duration.ofMinutes(2);
+    static final Duration HELD = Duration.ofMinutes(2);
 
     private static final Duration LOOK = Duration.ofSeconds(30);
 
@@ -51,6 +51,7 @@ final class PostgresStream implements ChangeStream {
     private final BlockingQueue<LogEvent> events = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong flushed;
     private final long system;
+    private final Duration held;
     private final Visibility visibility;
     private final Thread reader;
     private volatile @Nullable RowliftException failure;
@@ -61,7 +62,13 @@ final class PostgresStream implements ChangeStream {
     private boolean inTransaction;
     private long idleSince = System.nanoTime();
 
-    PostgresStream(Server server, Capture capture, RunSignal signal, Position after) {
+    /**
+     * Begins to read.
+     *
+     * @param held how long another process may have the slot
+     */
+    PostgresStream(Server server, Capture capture, RunSignal signal, Position after, Duration held) {
+        this.held = held;
         this.server = server;
         this.capture = capture;
         this.flushed = new AtomicLong(after.lsn());
@@ -145,8 +152,8 @@ final class PostgresStream implements ChangeStream {
         return state.startsWith("08") || state.startsWith("57P") || state.equals("55006") || state.equals("53300");
     }
 
-    private static Duration patience(SQLException e) {
-        return "55006".equals(e.getSQLState()) ? HELD : PATIENCE;
+    private Duration patience(SQLException e) {
+        return "55006".equals(e.getSQLState()) ? held : PATIENCE;
     }
 
     private RowliftException failed(SQLException e) {

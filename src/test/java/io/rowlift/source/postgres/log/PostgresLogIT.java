@@ -3,6 +3,7 @@ package io.rowlift.source.postgres.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.SourceSettings.Product;
 import io.rowlift.problem.FailedException;
 import io.rowlift.schema.TableName;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -339,6 +341,58 @@ class PostgresLogIT {
                 .hasMessage("PostgreSQL does not have what was changed since the target was last in line: replication"
                         + " slot \"" + name + "\" does not exist any more; bring the target in line with \"rowlift"
                         + " verify --repair --prune\", then begin to follow anew with \"rowlift migrate --restart\"");
+    }
+
+    @Test
+    void aSlotThatTheServerGaveUpIsALostLogUntilItIsBegunAnew() {
+        LogPosition start = log.begin();
+        try {
+            settings("ALTER SYSTEM SET max_slot_wal_keep_size = '1MB'");
+            for (int segment = 0; segment < 4; segment++) {
+                database.run("CREATE TABLE more_" + segment + " (id int)", "SELECT pg_switch_wal()");
+            }
+            database.run("CHECKPOINT");
+        } finally {
+            settings("ALTER SYSTEM RESET max_slot_wal_keep_size");
+        }
+        assertThat(log.retained())
+                .hasValueSatisfying(
+                        kept -> assertThat(kept.lost()).isEqualTo("the server has given it up (wal_removed)"));
+        assertThatThrownBy(() -> log.open(start))
+                .isInstanceOf(FailedException.class)
+                .hasMessage("PostgreSQL does not have what was changed since the target was last in line: replication"
+                        + " slot \"" + name + "\" is of no use: the server has given it up (wal_removed); bring the"
+                        + " target in line with \"rowlift verify --repair --prune\", then begin to follow anew with"
+                        + " \"rowlift migrate --restart\"");
+        LogPosition anew = log.begin();
+        assertThat(anew.order()).isGreaterThan(start.order());
+        log.open(anew).close();
+    }
+
+    @Test
+    void aSlotThatAnotherRunReadsIsSaidToBe() {
+        LogPosition start = log.begin();
+        Properties properties = new Properties();
+        properties.setProperty("user", database.server().username());
+        properties.setProperty("password", database.server().password());
+        Server server = new Server(
+                database.server().jdbcUrl(database.name()),
+                properties,
+                e -> new FailedException("statement", null, e),
+                e -> new FailedException("connection", null, e));
+        Capture capture = new Capture(name, List.of(new Watched(parts, List.of("id"))), Duration.ofHours(1));
+        try (ChangeStream first = log.open(start)) {
+            database.run("INSERT INTO parts VALUES (1, 1)");
+            assertThat(next(first)).isEqualTo(new Changed(parts, null, List.of("1")));
+            try (ChangeStream second =
+                    new PostgresStream(server, capture, new RunSignal(), Position.of(start), Duration.ofSeconds(1))) {
+                assertThatThrownBy(() -> until(second, log.end()))
+                        .isInstanceOf(FailedException.class)
+                        .hasMessage(
+                                "replication slot \"" + name + "\" is in use by another process; end the other run of"
+                                        + " sync, then run the same command again");
+            }
+        }
     }
 
     @Test
