@@ -8,6 +8,7 @@ import io.rowlift.copy.TargetSchema.TargetTable;
 import io.rowlift.plan.TargetSettings.Relational;
 import io.rowlift.problem.ConfigurationException;
 import io.rowlift.problem.Suggestion;
+import io.rowlift.schema.Family;
 import io.rowlift.source.Source;
 import io.rowlift.target.Translation;
 import java.util.List;
@@ -17,8 +18,9 @@ import java.util.List;
  *
  * @param schema what the target gets
  * @param translation by which it was made
+ * @param source whose SQL the source speaks
  */
-record Copy(TargetSchema schema, Translation translation) {
+record Copy(TargetSchema schema, Translation translation, Family source) {
 
     /**
      * Plans a copy.
@@ -29,11 +31,15 @@ record Copy(TargetSchema schema, Translation translation) {
         CopyPlan plan = CopyPlanning.plan(
                 mapping,
                 source.watch().structure(),
+                source.unread(),
                 target.kind(),
                 target.database(),
                 aggregate -> source.reader(aggregate).reading().shape());
-        Translation translation = parts.translation(target.kind());
-        return new Copy(translation.translate(plan).after(plan.findings()), translation);
+        Translation translation = parts.translation(mapping, target);
+        return new Copy(
+                translation.translate(plan).after(plan.findings()),
+                translation,
+                plan.structure().family());
     }
 
     /**

@@ -12,7 +12,6 @@ import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.TargetSettings.Relational;
 import io.rowlift.problem.FailedException;
-import io.rowlift.problem.Finding;
 import io.rowlift.problem.Finding.Severity;
 import io.rowlift.report.CopyReport;
 import io.rowlift.source.Inspected;
@@ -64,7 +63,8 @@ record CopyDryRun(Invocation invocation, Job job, Relational target, ValidateOpt
             List<Inspected> inspected = copy.schema().tables().stream()
                     .map(table -> new Inspected(table.copy().aggregate(), List.of()))
                     .toList();
-            List<Finding> known = source.watch().inspect(inspected, patience).findings();
+            ReadableTables tables =
+                    ReadableTables.of(copy.schema(), source, source.watch().inspect(inspected, patience));
             Long sample = options.sample();
             Sweep sweep = new Sweep(
                     options.workers(),
@@ -73,15 +73,11 @@ record CopyDryRun(Invocation invocation, Job job, Relational target, ValidateOpt
                     sample == null ? Long.MAX_VALUE : sample,
                     signal);
             CopyValidator validator = new CopyValidator(
-                    copy.schema(),
-                    table -> source.reader(table.copy().aggregate()),
-                    copy.translation()::check,
-                    options,
-                    sweep);
+                    copy.schema(), tables.readers(), copy.translation(), copy.source(), options, sweep);
             ValidateProgress progress = new ValidateProgress(InstantSource.system());
             try (ProgressDisplay display = ProgressDisplay.open(invocation.terminal())) {
                 display.watch(progress::frame);
-                return validator.validate(known, progress);
+                return validator.validate(tables.findings(), progress);
             }
         }
     }

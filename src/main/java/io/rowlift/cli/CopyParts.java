@@ -19,8 +19,11 @@ interface CopyParts {
      */
     CopyMapping mapping(Job job, Relational target);
 
-    /** Returns what declares tables again in the language of a target. */
+    /** Returns what declares tables again in the language of a target of which nothing is known. */
     Translation translation(Kind target);
+
+    /** Returns what declares tables again in the language of a job's target. */
+    Translation translation(CopyMapping mapping, Relational target);
 
     /**
      * Opens the database that is written.

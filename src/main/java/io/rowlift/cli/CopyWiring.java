@@ -2,6 +2,7 @@ package io.rowlift.cli;
 
 import io.rowlift.config.JobFiles;
 import io.rowlift.copy.CopyMapping;
+import io.rowlift.copy.CopyMapping.ForeignKeys;
 import io.rowlift.copy.TargetSchema;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
@@ -31,6 +32,14 @@ final class CopyWiring implements CopyParts {
             case MYSQL -> new MySqlTranslation();
             case PLANETSCALE -> new PlanetScale(PlanetScale.Settings.USUAL);
         };
+    }
+
+    /** Who writes "foreignKeys: keep" in a mapping for PlanetScale says that the database has them enabled. */
+    @Override
+    public Translation translation(CopyMapping mapping, Relational target) {
+        return target.kind() == Kind.PLANETSCALE
+                ? new PlanetScale(new PlanetScale.Settings(mapping.foreignKeys() == ForeignKeys.KEEP, target.sharded()))
+                : translation(target.kind());
     }
 
     @Override

@@ -41,7 +41,7 @@ record ReadableEntities(Mapping mapping, List<EntityReading> readings, List<Find
                 readings.add(Readings.one(parts, mapping, entity, source));
                 readable.put(entity.name(), entity);
             } catch (ConfigurationException e) {
-                if (isExplained(entity, inspection)) {
+                if (isExplained(entity.aggregate(), inspection)) {
                     findings.add(leftOut(entity));
                 } else {
                     problems.addAll(e.problems());
@@ -57,8 +57,9 @@ record ReadableEntities(Mapping mapping, List<EntityReading> readings, List<Find
         return new ReadableEntities(reduced, readings, findings);
     }
 
-    private static boolean isExplained(Entity entity, Inspection inspection) {
-        List<String> tables = tables(entity.aggregate());
+    /** Returns whether the inspection says what keeps a table from being read. */
+    static boolean isExplained(Aggregate aggregate, Inspection inspection) {
+        List<String> tables = tables(aggregate);
         return inspection.findings().stream()
                 .filter(finding -> finding.severity() == Severity.PROBLEM)
                 .anyMatch(finding -> tables.stream().anyMatch(table -> names(finding.subject(), table)));

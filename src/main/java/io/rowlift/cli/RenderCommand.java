@@ -79,7 +79,8 @@ final class RenderCommand implements Callable<Integer> {
         try (Source source = invocation.parts().source(job, signal)) {
             EntityReading reading = Readings.one(invocation.parts(), mapping, entity, source);
             Reading read = reading.reader().reading();
-            RowKey key = KeyArguments.parse(entityName, read.key().columns(), keyArguments);
+            RowKey key =
+                    KeyArguments.parse(entity.aggregate().subject(), read.key().columns(), keyArguments);
             Mapped mapped = reading.mapper().apply(fetch(reading, key));
             print(invocation.text(), read, mapped);
             return invocation.result(ExitCode.DONE, json -> write(json, job, read, mapped));

@@ -36,7 +36,8 @@ record RenderRow(Invocation invocation, Job job, CopyParts parts, Relational tar
                         "name columns that do with \"key\" in the mapping");
             }
             AggregateReader reader = source.reader(table.copy().aggregate());
-            RowKey key = KeyArguments.parse(name, reader.reading().key().columns(), keyArguments);
+            RowKey key = KeyArguments.parse(
+                    table.copy().aggregate().subject(), reader.reading().key().columns(), keyArguments);
             Row row = fetch(name, reader, key);
             String obstacle = copy.translation().check(table).obstacle(row);
             String sql = reader.reading().sql();

@@ -35,6 +35,9 @@ import java.util.Map;
  */
 record SyncRun(Invocation invocation, Job job, Mapping mapping) {
 
+    /** Changes that are applied together: the more, the more often several of them are of one row. */
+    private static final int BATCH = 2_000;
+
     /** Of one transaction; about 100 bytes each. */
     private static final int IN_MEMORY = 100_000;
 
@@ -94,6 +97,6 @@ record SyncRun(Invocation invocation, Job job, Mapping mapping) {
                 store.syncLedger(),
                 signal,
                 listener,
-                new Sync.Limits(job.load().chunk(), IN_MEMORY, FEW, job.state().directory()));
+                new Sync.Limits(BATCH, IN_MEMORY, FEW, job.state().directory()));
     }
 }

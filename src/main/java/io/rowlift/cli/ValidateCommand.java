@@ -89,9 +89,7 @@ final class ValidateCommand implements Callable<Integer> {
         Job job = invocation.job();
         invocation.goesOnWith(JobText.command("validate", options.file) + " (it begins again)");
         if (job.target() instanceof Relational target) {
-            return new CopyDryRun(
-                            invocation, job, target, options(job, job.state().directory()), PATIENCE)
-                    .run();
+            return dryRun(invocation, job, target);
         }
         Mapping mapping = invocation.parts().mapping(job);
         Validation validation = invocation.stoppable(signal -> validate(invocation, job, mapping, signal));
@@ -104,6 +102,20 @@ final class ValidateCommand implements Callable<Integer> {
             json.writeStringField("job", job.name());
             ValidationJson.write(json, validation);
         });
+    }
+
+    private ExitCode dryRun(Invocation invocation, Job job, Relational target) {
+        if (prices != null) {
+            throw Invocation.usage(
+                    "\"--prices\" is for DynamoDB, which counts what it is asked; the target of " + options.file
+                            + " is " + target.kind().word(),
+                    "leave it out");
+        }
+        try (ScratchDirectory scratch = scratch(job)) {
+            return new CopyDryRun(invocation, job, target, options(job, scratch.path()), PATIENCE).run();
+        } catch (IOException e) {
+            throw unusable(job, e);
+        }
     }
 
     private Validation validate(Invocation invocation, Job job, Mapping mapping, RunSignal signal) {

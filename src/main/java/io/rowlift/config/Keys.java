@@ -10,7 +10,7 @@ enum Keys {
     SOURCE(List.of("url", "username", "password"), "connections", "insecure"),
     TARGET(List.of(), "dynamodb", "neon", "postgresql", "planetscale", "mysql"),
     DYNAMODB(List.of(), "region", "endpoint", "tables", "maxWriteUnits", "maxReadUnits", "shared", "insecure"),
-    RELATIONAL(List.of("url", "username", "password"), "ddl", "insecure"),
+    RELATIONAL(List.of("url", "username", "password"), "ddl", "sharded", "insecure"),
     LOAD(List.of(), "workers", "chunk", "rangeRows"),
     REJECTS(List.of("limit")),
     STATE(List.of(), "url", "username", "password", "directory", "insecure"),

@@ -25,6 +25,14 @@ final class RelationalSection {
                             "\"url\" must begin with " + scheme(product(kind)) + ", found " + scheme(parsed.product()),
                             parsed.product() == Product.MARIADB ? "MariaDB is read, not written" : null);
         }
+        boolean sharded = fields.flag("sharded");
+        if (sharded && kind != Kind.PLANETSCALE) {
+            fields.scope()
+                    .report(
+                            fields.location("sharded"),
+                            "\"sharded\" is for planetscale, whose keyspaces can be",
+                            "leave it out");
+        }
         Secret password = Credentials.password(fields);
         return new Relational(
                 kind,
@@ -32,7 +40,8 @@ final class RelationalSection {
                 fields.text("username"),
                 Objects.requireNonNullElse(password, new Secret("")),
                 fields.oneOf("ddl", Words.DDL, false),
-                insecure);
+                insecure,
+                sharded);
     }
 
     private static Product product(Kind kind) {

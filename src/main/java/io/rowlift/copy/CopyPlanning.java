@@ -17,6 +17,7 @@ import io.rowlift.schema.Key;
 import io.rowlift.schema.Shape;
 import io.rowlift.schema.Structure;
 import io.rowlift.schema.TableName;
+import io.rowlift.schema.Unread;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -46,6 +47,7 @@ public final class CopyPlanning {
     /**
      * Makes the plan.
      *
+     * @param unread what the login cannot read, none of which is in the structure as a table of its own
      * @param target the job's, of the mapping's family
      * @param database the database that the target's URL names
      * @param shapes says what the rows of an aggregate look like, as the source describes its statement; asked for
@@ -54,8 +56,21 @@ public final class CopyPlanning {
      * @throws ConfigurationException with every problem, at its place in the mapping file
      */
     public static CopyPlan plan(
+            CopyMapping mapping,
+            Structure structure,
+            List<Unread> unread,
+            Kind target,
+            String database,
+            Function<Aggregate, Shape> shapes) {
+        CopyPlanning planning = new CopyPlanning(mapping, structure, shapes);
+        planning.findings.addAll(TableSelection.missing(mapping, structure, unread));
+        return planning.plan(target, database);
+    }
+
+    /** Makes the plan for a login that can read everything. */
+    public static CopyPlan plan(
             CopyMapping mapping, Structure structure, Kind target, String database, Function<Aggregate, Shape> shapes) {
-        return new CopyPlanning(mapping, structure, shapes).plan(target, database);
+        return plan(mapping, structure, List.of(), target, database, shapes);
     }
 
     private CopyPlan plan(Kind target, String database) {
@@ -87,9 +102,9 @@ public final class CopyPlanning {
         choice.check();
         DroppedColumns dropped = new DroppedColumns(table, choice.dropped(), structure.family(), findings);
         dropped.check(problems);
-        Definition definition = foreignKeys.of(table, dropped.without());
         TableRule rule = table.rule();
         List<String> key = rule == null ? List.of() : rule.key();
+        Definition definition = new DeclaredKey(key).on(table, foreignKeys.of(table, dropped.without()), findings);
         checkKey(table, key, choice.dropped().keySet());
         boolean whole = key.isEmpty() && definition.table().identity().isEmpty();
         if (whole) {
@@ -111,6 +126,7 @@ public final class CopyPlanning {
                 List.of(),
                 List.of(),
                 whole,
+                true,
                 table.location());
         return new TableCopy(
                 table.name(),

@@ -48,8 +48,9 @@ final class LeftOut {
             warning(
                     "inheritance child",
                     "inheriting tables",
-                    "their rows are copied with their parents' and, as tables of their own, once more",
-                    "leave either side out with \"exclude\" if that is not meant"),
+                    "they become tables of their own with their own rows, and their parents tables with the parents' own:"
+                            + " in the target a query on a parent does not show their rows",
+                    "see to it in the application, for example by a view with UNION ALL"),
             note(
                     "partitions of a partition",
                     "partitions that have partitions",

@@ -1,12 +1,15 @@
 package io.rowlift.copy;
 
 import io.rowlift.copy.CopyMapping.Name;
+import io.rowlift.problem.Finding;
+import io.rowlift.problem.Finding.Severity;
 import io.rowlift.problem.Problems;
 import io.rowlift.problem.Suggestion;
 import io.rowlift.schema.Definition;
 import io.rowlift.schema.Structure;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
+import io.rowlift.schema.Unread;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -45,9 +48,26 @@ final class TableSelection {
         return chosen;
     }
 
+    /** Returns what stands in the way of a whole copy: tables that the mapping chooses and the login cannot read. */
+    static List<Finding> missing(CopyMapping mapping, Structure structure, List<Unread> unread) {
+        return unread.stream()
+                .filter(table ->
+                        !table.partition() && structure.table(table.name()).isEmpty())
+                .filter(table -> chosen(mapping, table.name(), table.kind() == Table.Kind.VIEW))
+                .map(table -> Finding.of(
+                        Severity.PROBLEM,
+                        "table-unread",
+                        "table \"" + table.name() + '"',
+                        "it cannot be copied: " + table.reason(),
+                        "or leave it out with \"exclude\""))
+                .toList();
+    }
+
     private boolean chosen(Definition definition) {
-        TableName name = definition.table().name();
-        boolean view = view(definition);
+        return chosen(mapping, definition.table().name(), view(definition));
+    }
+
+    private static boolean chosen(CopyMapping mapping, TableName name, boolean view) {
         return mapping.include().stream()
                         .filter(included -> !view || !isPattern(included))
                         .anyMatch(included -> matches(included, name))

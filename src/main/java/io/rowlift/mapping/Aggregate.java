@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions the items' {@code when} conditions, read as columns {@code when#0}, {@code when#1} ...
  * @param keyless whether the rows are read as one unit, in no order and by no key: duplicates and NULLs included, in one
  *     consistent read that begins at the beginning when it is interrupted. Only without embeds; no items are made of them
+ * @param copied whether it is a table of a copy, for messages: users know no entities there
  * @param location where it stands
  */
 public record Aggregate(
@@ -31,7 +32,28 @@ public record Aggregate(
         List<Embed> embeds,
         List<Sql> conditions,
         boolean keyless,
+        boolean copied,
         Location location) {
+
+    /** Returns what messages call it: {@code entity "Order"} or {@code table "orders"}. */
+    public String subject() {
+        return (copied ? "table \"" : "entity \"") + entity + '"';
+    }
+
+    /** Describes an entity. */
+    public Aggregate(
+            String entity,
+            String from,
+            List<String> key,
+            List<Computed> columns,
+            @Nullable Sql where,
+            List<Join> joins,
+            List<Embed> embeds,
+            List<Sql> conditions,
+            boolean keyless,
+            Location location) {
+        this(entity, from, key, columns, where, joins, embeds, conditions, keyless, false, location);
+    }
 
     /** Describes rows that are read by their key. */
     public Aggregate(

@@ -100,9 +100,11 @@ public final class Fingerprint {
         text.append(')');
     }
 
-    /** Items have keys of rows, so that an entity is never read without: what is always alike changes no fingerprint. */
+    /** Entities have keys of rows and are no tables of a copy: what is always alike changes no fingerprint. */
     private static boolean takesPart(RecordComponent component) {
-        return component.getType() != Location.class && !component.getName().equals("keyless");
+        return component.getType() != Location.class
+                && !component.getName().equals("keyless")
+                && !component.getName().equals("copied");
     }
 
     private static @Nullable Object value(RecordComponent component, Record composite) {

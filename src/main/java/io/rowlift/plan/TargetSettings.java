@@ -45,9 +45,23 @@ public sealed interface TargetSettings {
      * @param password its password
      * @param manualDdl whether DDL is written to a file instead of being run
      * @param insecure whether an unencrypted connection to another host is allowed
+     * @param sharded whether PlanetScale's keyspace has several shards
      */
-    record Relational(Kind kind, String url, String username, Secret password, boolean manualDdl, boolean insecure)
+    record Relational(
+            Kind kind,
+            String url,
+            String username,
+            Secret password,
+            boolean manualDdl,
+            boolean insecure,
+            boolean sharded)
             implements TargetSettings {
+
+        /** Describes a target in one piece. */
+        public Relational(
+                Kind kind, String url, String username, Secret password, boolean manualDdl, boolean insecure) {
+            this(kind, url, username, password, manualDdl, insecure, false);
+        }
 
         /** Services and servers that rows can go to. */
         public enum Kind {

@@ -30,13 +30,20 @@ final class Containers {
     static DatabaseServer mysql() {
         GenericContainer<?> container = container("mysql");
         container.addEnv("MYSQL_ROOT_PASSWORD", PASSWORD);
+        container.setCommand("mysqld", "--binlog-row-metadata=FULL", "--gtid-mode=ON", "--enforce-gtid-consistency=ON");
         return ContainerDatabase.start(container, 3306, ContainerDatabase.Family.MYSQL, "root", PASSWORD);
     }
 
     static DatabaseServer mariadb() {
         GenericContainer<?> container = container("mariadb");
         container.addEnv("MARIADB_ROOT_PASSWORD", PASSWORD);
-        container.setCommand("mariadbd", "--server-id=1", "--log-bin=binlog", "--binlog-format=ROW");
+        container.setCommand(
+                "mariadbd",
+                "--server-id=1",
+                "--log-bin=binlog",
+                "--binlog-format=ROW",
+                "--binlog-row-image=FULL",
+                "--binlog-row-metadata=FULL");
         return ContainerDatabase.start(container, 3306, ContainerDatabase.Family.MYSQL, "root", PASSWORD);
     }
 

@@ -34,14 +34,14 @@ public final class EmbeddedMySql {
                 : Optional.of("no MySQL artifact for " + Platform.describe());
     }
 
-    /** Starts a server without databases, ready for connections. */
-    public static DatabaseServer start() {
+    /** Starts a server without databases, ready for connections; options come last and so overrule those given here. */
+    public static DatabaseServer start(String... options) {
         unsupported().ifPresent(reason -> {
             throw new ServerException(reason);
         });
         Scratch scratch = Scratch.create("mysql");
         try {
-            return new EmbeddedMySql(scratch).run();
+            return new EmbeddedMySql(scratch).run(List.of(options));
         } catch (IOException e) {
             scratch.delete();
             throw new ServerException("cannot prepare MySQL", e);
@@ -56,7 +56,7 @@ public final class EmbeddedMySql {
                 Platform.current() == Platform.MAC ? "/mysql-Mac_OS_X-x86_64.tar.gz" : "/mysql-Linux-amd64.tar.gz");
     }
 
-    private MySqlServer run() throws IOException {
+    private MySqlServer run(List<String> options) throws IOException {
         Path data = scratch.directory().resolve(DATA);
         Trees.copy(initializedData(), data);
         List<String> command = daemon(data);
@@ -79,6 +79,7 @@ public final class EmbeddedMySql {
                 "--binlog-row-metadata=FULL",
                 "--gtid-mode=ON",
                 "--enforce-gtid-consistency=ON"));
+        command.addAll(options);
         return new MySqlServer(scratch, new Launch(scratch.directory(), environment, command));
     }
 

@@ -67,7 +67,9 @@ public final class InstalledMariaDb {
                 "--innodb-doublewrite=0",
                 "--server-id=1",
                 "--log-bin=binlog",
-                "--binlog-format=ROW"));
+                "--binlog-format=ROW",
+                "--binlog-row-image=FULL",
+                "--binlog-row-metadata=FULL"));
         return new Launch(scratch.directory(), Map.of(), command);
     }
 

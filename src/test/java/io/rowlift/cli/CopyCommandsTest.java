@@ -138,6 +138,16 @@ class CopyCommandsTest {
     }
 
     @Test
+    void pricesAreForDynamoDb() {
+        assertThat(run("validate", "jobs/shop.yaml", "--prices", "prices.yaml"))
+                .isEqualTo(new Answer(
+                        2,
+                        "",
+                        "rowlift: \"--prices\" is for DynamoDB, which counts what it is asked; the target of"
+                                + " jobs/shop.yaml is postgresql; leave it out\n"));
+    }
+
+    @Test
     void renderShowsARow() {
         parts.source.rows("users").put(7L, "bad one");
         assertThat(run("render", "jobs/shop.yaml", "users", "1").out()).isEqualTo("""

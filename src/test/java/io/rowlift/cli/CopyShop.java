@@ -12,6 +12,8 @@ import io.rowlift.plan.Secret;
 import io.rowlift.plan.TargetSettings.Relational;
 import io.rowlift.plan.TargetSettings.Relational.Kind;
 import io.rowlift.problem.Finding;
+import io.rowlift.schema.Family;
+import io.rowlift.target.IndexCheck;
 import io.rowlift.target.RowCheck;
 import io.rowlift.target.RowTarget;
 import io.rowlift.target.Translation;
@@ -36,6 +38,11 @@ final class CopyShop implements CopyParts {
     }
 
     @Override
+    public Translation translation(CopyMapping mapping, Relational settings) {
+        return translation(settings.kind());
+    }
+
+    @Override
     public Translation translation(Kind kind) {
         return new Translation() {
             @Override
@@ -52,6 +59,11 @@ final class CopyShop implements CopyParts {
                                 List.of("id")))
                         .toList();
                 return new TargetSchema(tables, List.of(), findings);
+            }
+
+            @Override
+            public List<IndexCheck> indexes(TargetTable table, Family source) {
+                return List.of();
             }
 
             @Override

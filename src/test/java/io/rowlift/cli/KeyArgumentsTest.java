@@ -62,6 +62,6 @@ class KeyArgumentsTest {
     }
 
     private static RowKey parse(List<String> columns, String... arguments) {
-        return KeyArguments.parse("Line", columns, List.of(arguments));
+        return KeyArguments.parse("entity \"Line\"", columns, List.of(arguments));
     }
 }

@@ -94,6 +94,8 @@ class CopyPlanningTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        false,
+                        true,
                         new Location("job.yaml", 1)));
         assertThat(users.columns())
                 .extracting(ColumnCopy::source)
@@ -594,8 +596,9 @@ class CopyPlanningTest {
                                 Severity.WARNING,
                                 "inheritance-child",
                                 "inheriting tables",
-                                "their rows are copied with their parents' and, as tables of their own, once more",
-                                "leave either side out with \"exclude\" if that is not meant",
+                                "they become tables of their own with their own rows, and their parents tables with the"
+                                        + " parents' own: in the target a query on a parent does not show their rows",
+                                "see to it in the application, for example by a view with UNION ALL",
                                 "public.orders of public.users"),
                         left(
                                 Severity.NOTE,

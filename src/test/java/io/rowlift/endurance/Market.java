@@ -62,9 +62,9 @@ final class Market {
                     attributes: [status, { customer: customer.name }, { country: country.name }, lines]
                   - key: { PK: "USER#{user_id}", SK: "ORDER#{status}#{id}" }
                     attributes: [status]
-                  - each: lines
-                    key: { PK: "PRODUCT#{lines.product_id}", SK: "ORDER#{id}#{lines.line_no}" }
-                    attributes: [{ qty: lines.qty }]
+                  - each: { line: lines }
+                    key: { PK: "PRODUCT#{line.product_id}", SK: "ORDER#{id}#{line.line_no}" }
+                    attributes: [{ qty: line.qty }]
               Line:
                 from: order_lines
                 join:

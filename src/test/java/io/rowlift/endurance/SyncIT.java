@@ -34,7 +34,7 @@ class SyncIT {
     @ParameterizedTest
     @EnumSource(Product.class)
     void theTargetFollowsWhateverIsWrittenAndWheneverItIsKilled(Product product) throws Exception {
-        follows(product, 6_000, 8);
+        follows(product, 5_000, 6);
     }
 
     @Tag("stress")
@@ -51,12 +51,12 @@ class SyncIT {
         market.fill(random);
         Path job = market.job(directory.resolve("market"), Servers.dynamodb().endpoint());
         Program program = Program.startingFast(directory.resolve("market"));
-        try (Writing writing = new Writing(market, random.nextLong())) {
+        try (Writing writing = new Writing(market, random.nextLong(), changes)) {
             kill(program, random, "migrate", job.toString());
             kill(program, random, "migrate", job.toString());
             expect(0, program.run("migrate", job.toString()));
             int killed = 0;
-            while (writing.changes() < changes || killed < kills) {
+            while (killed < kills || writing.changes() < changes) {
                 killed += kill(program, random, "sync", job.toString(), "--follow") ? 1 : 0;
             }
         }
@@ -83,7 +83,7 @@ class SyncIT {
                 .isEqualTo(exit);
     }
 
-    /** Somebody who writes until it is closed. */
+    /** Somebody who writes until there are enough changes, or until it is closed. */
     private static final class Writing implements AutoCloseable {
 
         private final AtomicLong changes = new AtomicLong();
@@ -91,8 +91,8 @@ class SyncIT {
         private final AtomicReference<@Nullable SQLException> failure = new AtomicReference<>();
         private final Thread thread;
 
-        Writing(Market market, long seed) {
-            this.thread = new Thread(() -> write(market, new Random(seed)), "market");
+        Writing(Market market, long seed, int most) {
+            this.thread = new Thread(() -> write(market, new Random(seed), most), "market");
             thread.start();
         }
 
@@ -104,12 +104,12 @@ class SyncIT {
             return changes.get();
         }
 
-        private void write(Market market, Random random) {
+        private void write(Market market, Random random, int most) {
             try (Connection connection = market.connect()) {
                 connection.setAutoCommit(false);
-                while (!done.get()) {
+                while (!done.get() && changes.get() < most) {
                     changes.addAndGet(market.transaction(connection, random));
-                    Thread.sleep(random.nextInt(10));
+                    Thread.sleep(random.nextInt(25));
                 }
             } catch (SQLException e) {
                 failure.set(e);

@@ -102,6 +102,48 @@ class SuggestedCopyIT {
         }
     }
 
+    @ParameterizedTest(name = "{1} to {3}")
+    @CsvSource({
+        "POSTGRESQL, valid_pagila, pagila/pagila-schema.sql pagila/pagila-data.sql, MYSQL",
+        "POSTGRESQL, valid_pagila_pg, pagila/pagila-schema.sql pagila/pagila-data.sql, POSTGRESQL",
+        "MYSQL, valid_sakila, sakila-mysql/sakila-dump.sql, POSTGRESQL",
+        "MYSQL, valid_sakila_my, sakila-mysql/sakila-dump.sql, MYSQL",
+        "MYSQL, valid_chinook, chinook/Chinook_MySql.sql, POSTGRESQL",
+        "MYSQL, valid_chinook_my, chinook/Chinook_MySql.sql, MYSQL",
+        "POSTGRESQL, valid_northwind, northwind/northwind.sql, MYSQL",
+        "POSTGRESQL, valid_northwind_pg, northwind/northwind.sql, POSTGRESQL",
+    })
+    void isAcceptedUnchanged(Product product, String database, String dumps, Kind kind) throws Exception {
+        DatabaseServer server = product == Product.POSTGRESQL ? Servers.postgres() : Servers.mysql();
+        String dumped = dumps.startsWith("sakila") ? "sakila" : "Chinook";
+        DumpLoader loader = product == Product.POSTGRESQL
+                ? DumpLoader.postgres(server, database)
+                : DumpLoader.mysql(server, database, dumped);
+        loader.load(Stream.of(dumps.split(" ", -1)).map(PublicData::dump).toArray(Path[]::new));
+        Program program = Program.startingFast(folder)
+                .with(Map.of(
+                        "ROWLIFT_PASSWORD", server.password(), "TARGET_USER", "nobody", "TARGET_PASSWORD", "none"));
+        Path jobFile = folder.resolve("job.yaml");
+        Program.Answer suggested = program.run(
+                "suggest",
+                "--source",
+                server.jdbcUrl(database),
+                "--username",
+                server.username(),
+                "--target",
+                kind.word(),
+                "--output",
+                folder.resolve("mapping.yaml").toString(),
+                "--job",
+                jobFile.toString());
+        assertThat(suggested.exit()).as(suggested.err()).isZero();
+
+        Program.Answer answer = program.run("validate", jobFile.toString());
+
+        assertThat(answer.exit()).as(answer.err() + answer.out()).isZero();
+        assertThat(answer.out()).doesNotContain("PROBLEM [").contains("Ready to migrate: no problems, ");
+    }
+
     private static TargetSchema schema(CopyMapping mapping, Structure structure, Kind kind) {
         CopyPlan plan = CopyPlanning.plan(mapping, structure, kind, "copy", aggregate -> null);
         Translation translation = switch (kind.family()) {

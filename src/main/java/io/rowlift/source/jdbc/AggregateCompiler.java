@@ -47,7 +47,7 @@ final class AggregateCompiler {
 
     /** Returns the root's relation, or empty after adding problems. */
     Optional<Relation> compile(Aggregate aggregate) throws SQLException {
-        String subject = "entity \"" + aggregate.entity() + "\"";
+        String subject = aggregate.subject();
         Optional<CatalogTable> table = find(aggregate.from(), subject, aggregate.location());
         Part part = new Part(
                 subject,
@@ -62,7 +62,9 @@ final class AggregateCompiler {
             return Optional.empty();
         }
         Key key = KeyChoice.of(table.get(), aggregate, problems);
-        Relation relation = relation(table.get(), part, key);
+        Relation read = relation(table.get(), part, key);
+        // a whole copy of tables reads those that inherit as tables of their own
+        Relation relation = aggregate.keyless() && table.get().parent() ? read.withoutHeirs() : read;
         if (problems.isEmpty()) {
             describeWhole(relation, subject, aggregate.location());
         }
@@ -162,6 +164,7 @@ final class AggregateCompiler {
         return new Relation(
                 table,
                 key,
+                false,
                 ordered,
                 computed,
                 compiled.where(),

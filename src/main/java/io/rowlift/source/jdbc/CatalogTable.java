@@ -15,11 +15,19 @@ import java.util.stream.Collectors;
  * @param table what everybody may know
  * @param types by column
  * @param indexes the unique indexes behind {@link Table#keys}, in the same order
- * @param listed false for partitions, which are read through their parent
+ * @param listed whether it is among the tables that are read by themselves
+ * @param partition whether it is read through its parent
+ * @param parent whether a statement that names it reads the rows of other tables too, which inherit from it
  * @param obstacles why the login cannot read all rows and columns
  */
 public record CatalogTable(
-        Table table, Map<String, ColumnType> types, List<Index> indexes, boolean listed, List<Problem> obstacles) {
+        Table table,
+        Map<String, ColumnType> types,
+        List<Index> indexes,
+        boolean listed,
+        boolean partition,
+        boolean parent,
+        List<Problem> obstacles) {
 
     /**
      * A unique index.

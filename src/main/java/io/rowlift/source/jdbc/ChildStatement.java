@@ -118,6 +118,7 @@ final class ChildStatement {
         return new Relation(
                 parent.table(),
                 parent.key(),
+                parent.alone(),
                 parent.ordered(),
                 computed ? parent.computed() : List.of(),
                 null,

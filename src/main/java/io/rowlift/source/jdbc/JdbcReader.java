@@ -1,9 +1,11 @@
 package io.rowlift.source.jdbc;
 
 import io.rowlift.copy.RangeBytes;
+import io.rowlift.mapping.Aggregate;
 import io.rowlift.plan.Checkpoint;
 import io.rowlift.plan.Range;
 import io.rowlift.problem.ConfigurationException;
+import io.rowlift.problem.Problems;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.RowKey;
 import io.rowlift.source.AggregateReader;
@@ -29,17 +31,25 @@ final class JdbcReader implements AggregateReader {
     private final Vendor vendor;
     private final Relation relation;
     private final Reading reading;
-    private final List<Way> ways;
     private final Statements statements;
     private final Rows rows;
     private final FailingRow failing;
+    private final Aggregate aggregate;
+    private final List<CatalogTable> tables;
 
-    JdbcReader(Connections connections, Vendor vendor, Relation relation, Reading reading, List<Way> ways) {
+    JdbcReader(
+            Connections connections,
+            Vendor vendor,
+            Relation relation,
+            Reading reading,
+            Aggregate aggregate,
+            List<CatalogTable> tables) {
+        this.aggregate = aggregate;
+        this.tables = tables;
         this.connections = connections;
         this.vendor = vendor;
         this.relation = relation;
         this.reading = reading;
-        this.ways = ways;
         this.statements = new Statements(vendor.dialect());
         this.rows = new Rows(statements, vendor.beforeChildren());
         this.failing = new FailingRow(vendor.failures(), statements, rows, relation);
@@ -99,16 +109,21 @@ final class JdbcReader implements AggregateReader {
 
     @Override
     public Tracing tracing() {
+        if (relation.key() == null) {
+            throw withoutKey();
+        }
+        Problems problems = new Problems();
+        List<Way> ways = Ways.of(statements, tables, relation, aggregate, problems);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems.list());
+        }
         return new JdbcTracing(connections, vendor.dialect(), relation, ways);
     }
 
     @Override
     public List<Row> fetch(List<RowKey> keys) {
         if (relation.key() == null) {
-            throw new ConfigurationException(
-                    "nothing identifies a row of table \""
-                            + relation.table().table().name() + "\", so no single row of it can be read",
-                    "name the columns that do with key: [...]");
+            throw withoutKey();
         }
         List<List<String>> wanted = keys.stream().map(this::texts).distinct().toList();
         return connections.read(connection -> {
@@ -137,6 +152,13 @@ final class JdbcReader implements AggregateReader {
                     .<RuntimeException>map(row -> row)
                     .orElseGet(this::badKey);
         }
+    }
+
+    private ConfigurationException withoutKey() {
+        return new ConfigurationException(
+                "nothing identifies a row of table \""
+                        + relation.table().table().name() + "\", so no single row of it can be read",
+                "name the columns that do with key: [...]");
     }
 
     private ConfigurationException badKey() {

@@ -61,7 +61,8 @@ public final class JdbcSource implements Source {
     public List<Unread> unread() {
         return catalog().stream()
                 .flatMap(table -> table.whyUnread().stream()
-                        .map(reason -> new Unread(table.table().name(), reason)))
+                        .map(reason ->
+                                new Unread(table.table().name(), table.table().kind(), table.partition(), reason)))
                 .toList();
     }
 
@@ -96,7 +97,7 @@ public final class JdbcSource implements Source {
                 statements.page(relation, Range.ALL, null, 0).sql(),
                 Fingerprint.of(relation),
                 tables(relation, aggregate, known));
-        return new JdbcReader(connections, vendor, relation, reading, Way.of(relation, aggregate, known, statements));
+        return new JdbcReader(connections, vendor, relation, reading, aggregate, known);
     }
 
     /** Names of {@code reads} that fit no table are left out: sync refuses them, a load does not need them. */

@@ -25,7 +25,7 @@ final class KeyChoice {
         if (aggregate.keyless()) {
             return null;
         }
-        String subject = "entity \"" + aggregate.entity() + "\"";
+        String subject = aggregate.subject();
         if (aggregate.key().isEmpty()) {
             Optional<Key> identity = ordered(table).or(() -> table.table().identity());
             if (identity.isEmpty()) {

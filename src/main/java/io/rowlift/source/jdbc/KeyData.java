@@ -46,7 +46,7 @@ final class KeyData {
 
     private static void declared(Look look, Aggregate aggregate, Problems problems) throws SQLException {
         List<KeyColumn> columns = look.statements().own(look.relation());
-        String subject = "entity \"" + aggregate.entity() + "\": the declared key ("
+        String subject = aggregate.subject() + ": the declared key ("
                 + String.join(", ", look.relation().keyColumns()) + ") of \""
                 + look.relation().table().table().name() + "\" ";
         String remedy = "declare columns that identify every row, or leave such rows out with where";
@@ -80,7 +80,7 @@ final class KeyData {
         if (!found.isEmpty()) {
             problems.add(
                     aggregate.location(),
-                    "entity \"" + aggregate.entity() + "\": column \"" + column + "\" of table \""
+                    aggregate.subject() + ": column \"" + column + "\" of table \""
                             + table.table().name()
                             + "\" is part of the key and holds values that read like another label of "
                             + table.table().column(column).orElseThrow().declared() + ", as in "

@@ -58,16 +58,16 @@ final class ReadIndexes {
                     Finding.of(Severity.PROBLEM, "key-missing", subject(table), problem.message(), problem.remedy()));
         }
         if (key != null && !table.index(key).map(CatalogTable.Index::ordered).orElse(false)) {
-            findings.add(unordered(entity.aggregate().entity(), table, key));
+            findings.add(unordered(entity.aggregate().subject(), table, key));
         }
         return findings;
     }
 
-    private Finding unordered(String entity, CatalogTable table, Key key) {
+    private Finding unordered(String reader, CatalogTable table, Key key) {
         boolean view = table.table().kind() == Table.Kind.VIEW;
         String message = "no index returns the rows of " + subject(table) + " in the order of its key ("
-                + String.join(", ", key.columns()) + "): entity \"" + entity
-                + "\" is read in one range, by one statement that sorts " + amount(table)
+                + String.join(", ", key.columns()) + "): " + reader
+                + " is read in one range, by one statement that sorts " + amount(table)
                 + " and keeps a connection and a transaction until its end, during which the server cannot clean up"
                 + (key.name().equals(KeyChoice.DECLARED)
                         ? flaws(table, Set.copyOf(key.columns()))

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table
  * @param key identifies its rows, or null for a child table without a key
+ * @param alone whether the rows of tables that inherit from it are left to these
  * @param ordered whether an index returns the rows in key order
  * @param computed computed columns and conditions, checked
  * @param where the checked condition, or null
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record Relation(
         CatalogTable table,
         @Nullable Key key,
+        boolean alone,
         boolean ordered,
         List<Computed> computed,
         @Nullable String where,
@@ -68,6 +70,11 @@ record Relation(
 
     /** A criterion of order. */
     record OrderedBy(String column, boolean descending) {}
+
+    /** Returns the same without the rows of tables that inherit from it. */
+    Relation withoutHeirs() {
+        return new Relation(table, key, true, ordered, computed, where, joins, selected, shape, children);
+    }
 
     /** Returns whether its rows are read as they are stored: without SQL of the mapping, and without parents. */
     boolean plain() {

@@ -63,10 +63,7 @@ final class Statements {
         String through = relation.ordered() && relation.key() != null ? dialect.through(relation.key()) : "";
         Query query = new Query();
         query.add("SELECT ").add(selection(relation.selected()));
-        query.add("\nFROM ")
-                .add(name(relation.table().table().name()))
-                .add(" " + ROOT)
-                .add(through);
+        query.add("\nFROM ").add(stored(relation)).add(" " + ROOT).add(through);
         between(new Conditions(query), outer(relation), range, after);
         order(query, outer(relation));
         return most > 0 ? query.add("\nLIMIT " + most) : query;
@@ -156,6 +153,37 @@ final class Statements {
         return query;
     }
 
+    /** The keys of the next rows after a key, whatever the entity's condition says, in key order. */
+    Query keysAfter(Relation relation, @Nullable List<String> key, int most) {
+        Query query = keys(relation);
+        if (key != null) {
+            dialect.compare(query.add("\nWHERE "), own(relation), Comparison.AFTER, key);
+        }
+        order(query, own(relation));
+        return query.add("\nLIMIT " + most);
+    }
+
+    /** Given keys as rows have them, in their order; the branch without rows lends the columns' types to the values. */
+    Query typed(Relation relation, List<List<String>> keys) {
+        List<Selected> selected = new ArrayList<>();
+        Query query = new Query();
+        for (KeyColumn column : own(relation)) {
+            selected.add(new Selected(outerReference("k" + selected.size()), column.type()));
+        }
+        query.add("SELECT ").add(selection(selected)).add("\nFROM (SELECT 0 AS n");
+        for (int i = 0; i < selected.size(); i++) {
+            query.add(", " + own(relation).get(i).reference() + " AS " + dialect.quote("k" + i));
+        }
+        query.add(" FROM ").add(name(relation.table().table().name())).add(" WHERE 1 = 0");
+        for (int n = 0; n < keys.size(); n++) {
+            query.add("\nUNION ALL SELECT " + n);
+            for (int i = 0; i < selected.size(); i++) {
+                query.add(", ").bind(selected.get(i).type(), keys.get(n).get(i));
+            }
+        }
+        return query.add("\n) " + ROOT + "\nORDER BY " + ROOT + ".n");
+    }
+
     private Query keys(Relation relation) {
         List<Selected> columns = new ArrayList<>();
         for (KeyColumn column : own(relation)) {
@@ -241,6 +269,10 @@ final class Statements {
                 .toList();
     }
 
+    String quote(String name) {
+        return dialect.quote(name);
+    }
+
     String outerReference(String column) {
         return ROOT + "." + dialect.quote(column);
     }
@@ -250,10 +282,15 @@ final class Statements {
     }
 
     private String from(Relation relation, Through through) {
-        String name = name(relation.table().table().name());
+        String name = stored(relation);
         return through == Through.KEY && relation.ordered() && relation.key() != null
                 ? name + dialect.through(relation.key())
                 : name;
+    }
+
+    private String stored(Relation relation) {
+        String name = name(relation.table().table().name());
+        return relation.alone() ? "ONLY " + name : name;
     }
 
     /** Quotes a table's full name. */

@@ -211,7 +211,8 @@ final class MySqlCatalog implements Catalog {
             foreignKeys.forEach((constraint, key) -> references.add(
                     new ForeignKey(constraint, key.columns(), key.table(), key.referenced(), key.cascading())));
             List<Key> keys = done.stream().map(CatalogTable.Index::key).toList();
-            return new CatalogTable(new Table(name, kind, columns, keys, references), types, done, true, obstacles);
+            return new CatalogTable(
+                    new Table(name, kind, columns, keys, references), types, done, true, false, false, obstacles);
         }
     }
 

@@ -5,15 +5,27 @@ import io.rowlift.plan.RunSignal;
 import io.rowlift.plan.SourceSettings;
 import io.rowlift.plan.SourceSettings.Product;
 import io.rowlift.problem.ConfigurationException;
+import io.rowlift.schema.Definition.Reference;
+import io.rowlift.schema.TableName;
+import io.rowlift.source.Capture;
+import io.rowlift.source.ChangeLog;
 import io.rowlift.source.Source;
 import io.rowlift.source.jdbc.ByteFormat;
 import io.rowlift.source.jdbc.Connections;
 import io.rowlift.source.jdbc.JdbcSource;
 import io.rowlift.source.jdbc.Sessions;
 import io.rowlift.source.jdbc.Vendor;
+import io.rowlift.source.mysql.log.LogServer;
+import io.rowlift.source.mysql.log.MySqlLog;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Opens MySQL and MariaDB databases; both are spoken to with MySQL's driver. */
 public final class MySqlSource {
@@ -45,13 +57,9 @@ public final class MySqlSource {
      */
     public static Source open(SourceSettings settings, RunSignal signal) {
         JdbcUrl url = JdbcUrl.read(settings.url());
-        String product = settings.product() == Product.MARIADB ? "MariaDB" : "MySQL";
-        MySqlFailures failures =
-                new MySqlFailures(product, String.join(",", url.hosts()), url.database(), settings.username());
+        MySqlFailures failures = failures(settings, url);
         Connections connections = Connections.open(sessions(settings, url), settings.connections(), failures, signal);
-        // either kind of URL may lead to either product
-        String version = connections.read(connection -> connection.getMetaData().getDatabaseProductVersion());
-        boolean mariaDb = version.contains("MariaDB");
+        boolean mariaDb = mariaDb(connections);
         return new JdbcSource(
                 connections,
                 new Vendor(
@@ -64,10 +72,45 @@ public final class MySqlSource {
                         new MySqlCheckup(settings, failures, mariaDb),
                         (connection, table, rows) -> Optional.empty(),
                         ByteFormat.NONE,
-                        capture -> {
-                            throw new UnsupportedOperationException("the log comes with its branch");
-                        },
+                        capture -> log(settings, connections, signal, capture),
                         List.of()));
+    }
+
+    /**
+     * Returns the log of a database.
+     *
+     * @param connections those of the source, for questions; a log that is followed has one more of its own
+     */
+    public static ChangeLog log(SourceSettings settings, Connections connections, RunSignal signal, Capture capture) {
+        JdbcUrl url = JdbcUrl.read(settings.url());
+        LogServer server = new LogServer(
+                sessions(settings, url),
+                connections,
+                failures(settings, url),
+                signal,
+                mariaDb(connections),
+                MySqlSource::references);
+        return new MySqlLog(server, capture);
+    }
+
+    /** Either kind of URL may lead to either product. */
+    private static boolean mariaDb(Connections connections) {
+        return connections
+                .read(connection -> connection.getMetaData().getDatabaseProductVersion())
+                .contains("MariaDB");
+    }
+
+    private static Map<TableName, List<Reference>> references(Connection connection, Set<TableName> tables)
+            throws SQLException {
+        MySqlReferences references = MySqlReferences.read(connection);
+        Map<TableName, List<Reference>> declared = new TreeMap<>(Comparator.comparing(TableName::toString));
+        tables.forEach(table -> declared.put(table, references.of(table)));
+        return declared;
+    }
+
+    private static MySqlFailures failures(SourceSettings settings, JdbcUrl url) {
+        String product = settings.product() == Product.MARIADB ? "MariaDB" : "MySQL";
+        return new MySqlFailures(product, String.join(",", url.hosts()), url.database(), settings.username());
     }
 
     static Sessions sessions(SourceSettings settings, JdbcUrl url) {

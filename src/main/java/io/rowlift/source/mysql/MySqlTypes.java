@@ -43,8 +43,8 @@ final class MySqlTypes {
     /** The parameter of a column whose labels are numbers, by which such columns are known. */
     private static final String NUMBER_OF_LABELS = "(?)";
 
-    /** A float is printed with six digits; as a double it is exact. */
-    private static final String DOUBLE = "($ + 0E0)";
+    /** A float is printed with six digits; as a double it is exact. A sum would take the sign from a negative zero. */
+    private static final String DOUBLE = "($ * 1E0)";
 
     static ColumnType of(Declared declared) {
         boolean unsigned = declared.unsigned();

@@ -292,7 +292,7 @@ final class PostgresCatalog implements Catalog {
             };
             List<Key> keys = indexes.stream().map(CatalogTable.Index::key).toList();
             Table table = new Table(name, tableKind, columns, keys, foreignKeys);
-            return new CatalogTable(table, types, indexes, listed, obstacles);
+            return new CatalogTable(table, types, indexes, listed, partition, parent, obstacles);
         }
     }
 }

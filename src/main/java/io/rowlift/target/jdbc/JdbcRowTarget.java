@@ -26,6 +26,7 @@ public final class JdbcRowTarget implements RowTarget {
     private final Possession possession;
     private final Preparation preparation;
     private final Completion completion;
+    private final boolean manual;
     private final Content content = new Rows();
 
     /**
@@ -50,6 +51,7 @@ public final class JdbcRowTarget implements RowTarget {
         this.possession = new Possession(vendor.dialect(), ledger, owner, vendor.place());
         Making making = new Making(shop, schema);
         Deployment deployment = schemaFile == null ? null : new Deployment(shop, schema, schemaFile);
+        this.manual = deployment != null;
         this.preparation = new Preparation(shop, schema, possession, making, deployment);
         this.completion = new Completion(shop, schema, making, deployment);
     }
@@ -120,7 +122,7 @@ public final class JdbcRowTarget implements RowTarget {
 
         @Override
         public void empty(TargetTable table) {
-            new Emptying(shop).empty(table);
+            new Emptying(shop, manual).empty(table);
         }
     }
 }

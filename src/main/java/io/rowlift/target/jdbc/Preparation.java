@@ -85,11 +85,11 @@ final class Preparation {
             deployment.require(Phase.TABLES, schema.statements(Phase.TABLES));
         }
         if (own) {
-            schema.tables().forEach(new Emptying(shop)::finish);
+            schema.tables().forEach(new Emptying(shop, deployment != null)::finish);
             return;
         }
         // in this order: while rows of others are left, the header still says whose they are
-        schema.tables().forEach(new Emptying(shop)::empty);
+        schema.tables().forEach(new Emptying(shop, deployment != null)::empty);
         shop.connections().run("writing the ledger", connection -> {
             shop.ledger().forget(connection);
             possession.take(connection);

@@ -48,7 +48,9 @@ final class Literals {
             out.add(number.toPlainString());
         } else if (value instanceof Float number) {
             // the shortest text of the greatest float is above it as a double, and refused
-            out.add(Double.toString(number.doubleValue()));
+            out.add(real(number.doubleValue()));
+        } else if (value instanceof Double number) {
+            out.add(real(number));
         } else if (value instanceof Number number) {
             out.add(number.toString());
         } else if (value instanceof Boolean truth) {
@@ -65,6 +67,12 @@ final class Literals {
             out.add(text(value), ESCAPES);
             out.addByte('\'');
         }
+    }
+
+    /** A negative zero keeps its sign only in a literal that is no decimal. */
+    private static String real(double number) {
+        boolean negativeZero = number == 0 && Double.compare(number, 0) < 0;
+        return negativeZero ? "-0E0" : Double.toString(number);
     }
 
     private String text(Object value) {

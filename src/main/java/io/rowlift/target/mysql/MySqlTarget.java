@@ -65,6 +65,18 @@ public final class MySqlTarget {
         MySqlFailures failures = new MySqlFailures(server, url.database(), settings.username(), vitess);
         Connections pool = new Connections(new MySqlSessions(settings, url), connections, failures, timing, signal);
         pool.begin();
+        try {
+            pool.run("asking what the server is", connection -> {
+                ServerCheck.require(connection, server);
+                if (vitess) {
+                    PlanetScaleBranch.requireAsSaid(connection, url.database(), settings.sharded());
+                }
+                return server;
+            });
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
         Vendor vendor = new Vendor(
                 (vitess ? "planetscale:" : "mysql:") + url.database(),
                 "database \"" + url.database() + "\" at " + server,

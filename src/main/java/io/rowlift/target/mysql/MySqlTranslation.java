@@ -4,7 +4,9 @@ import io.rowlift.copy.CopyPlan;
 import io.rowlift.copy.TargetSchema;
 import io.rowlift.copy.TargetSchema.TargetColumn;
 import io.rowlift.copy.TargetSchema.TargetTable;
+import io.rowlift.schema.Family;
 import io.rowlift.schema.TableName;
+import io.rowlift.target.IndexCheck;
 import io.rowlift.target.RowCheck;
 import io.rowlift.target.Translation;
 import io.rowlift.target.jdbc.Findings.Remark;
@@ -102,8 +104,13 @@ public final class MySqlTranslation implements Translation {
                 .filter(ColumnDesign::written)
                 .map(c -> new TargetColumn(c.copy(), c.type().toString(), c.nullable()))
                 .toList();
+        // rows are not known by what the server computes before they are written
+        List<String> written = columns.stream().map(TargetColumn::name).toList();
         List<String> key = TableDesigner.identity(
-                        design.columns(), design.indexes().toList())
+                        design.columns(),
+                        design.indexes()
+                                .filter(index -> written.containsAll(index.wholeColumns()))
+                                .toList())
                 .map(IndexDesign::wholeColumns)
                 .orElse(List.of());
         return new TargetTable(design.copy(), columns, key);
@@ -112,5 +119,10 @@ public final class MySqlTranslation implements Translation {
     @Override
     public RowCheck check(TargetTable table) {
         return RowObstacles.of(table);
+    }
+
+    @Override
+    public List<IndexCheck> indexes(TargetTable table, Family source) {
+        return FoldedKey.of(table, source);
     }
 }

@@ -3,6 +3,8 @@ package io.rowlift.target.mysql;
 import io.rowlift.copy.CopyPlan;
 import io.rowlift.copy.TargetSchema;
 import io.rowlift.copy.TargetSchema.TargetTable;
+import io.rowlift.schema.Family;
+import io.rowlift.target.IndexCheck;
 import io.rowlift.target.RowCheck;
 import io.rowlift.target.Translation;
 import io.rowlift.target.jdbc.Findings.Remark;
@@ -96,5 +98,10 @@ public final class PlanetScale implements Translation {
     @Override
     public RowCheck check(TargetTable table) {
         return mySql.check(table);
+    }
+
+    @Override
+    public List<IndexCheck> indexes(TargetTable table, Family source) {
+        return mySql.indexes(table, source);
     }
 }

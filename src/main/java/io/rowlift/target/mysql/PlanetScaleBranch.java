@@ -1,7 +1,13 @@
 package io.rowlift.target.mysql;
 
+import io.rowlift.problem.ConfigurationException;
 import io.rowlift.target.jdbc.Fault;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +53,43 @@ final class PlanetScaleBranch {
             new Saying("transaction has been aborted", Fault.LOST));
 
     private PlanetScaleBranch() {}
+
+    /**
+     * Makes sure that a keyspace has no shards that the job does not tell of: what counts and what is unique there is
+     * unique in one shard only. Servers that do not know the question have none.
+     *
+     * @throws ConfigurationException if it has
+     */
+    static void requireAsSaid(Connection connection, String keyspace, boolean sharded) throws SQLException {
+        if (!sharded) {
+            requireWhole(keyspace, shards(connection));
+        }
+    }
+
+    /** Checks shards as Vitess names them (vitess.io, "SHOW VITESS_SHARDS"): {@code shop/-80}, {@code shop/0} for the only one. */
+    static void requireWhole(String keyspace, List<String> shards) {
+        List<String> own =
+                shards.stream().filter(name -> name.startsWith(keyspace + "/")).toList();
+        if (own.size() > 1) {
+            throw new ConfigurationException(
+                    "the keyspace \"" + keyspace + "\" has " + own.size() + " shards, and the job does not say so",
+                    "write \"sharded: true\" under planetscale and run validate again, or name a keyspace without"
+                            + " shards");
+        }
+    }
+
+    private static List<String> shards(Connection connection) throws SQLException {
+        List<String> shards = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SHOW VITESS_SHARDS")) {
+            while (found.next()) {
+                shards.add(String.valueOf(found.getString(1)));
+            }
+        } catch (SQLSyntaxErrorException e) {
+            return List.of(); // MySQL itself, which has no shards
+        }
+        return shards;
+    }
 
     /** Returns what a failure means if Vitess says it in a text of its own; null for all others. */
     static @Nullable Fault fault(SQLException failure) {

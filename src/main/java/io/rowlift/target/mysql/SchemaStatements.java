@@ -42,7 +42,7 @@ final class SchemaStatements {
                 null,
                 "database \"" + name + '"',
                 "SELECT COUNT(*) > 0 FROM information_schema.schemata WHERE schema_name = " + Quoted.text(name),
-                "CREATE DATABASE " + Quoted.name(name) + " DEFAULT CHARACTER SET utf8mb4");
+                "CREATE DATABASE IF NOT EXISTS " + Quoted.name(name) + " DEFAULT CHARACTER SET utf8mb4");
     }
 
     private static Statement table(TableDesign table) {

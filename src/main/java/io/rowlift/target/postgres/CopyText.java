@@ -64,11 +64,14 @@ final class CopyText {
     }
 
     private static void array(List<?> list, Type element, StringBuilder text) {
+        // boxes are full of commas: the one type that has another separator
+        boolean boxes =
+                element instanceof Type.Textual textual && textual.name().equals("box");
         text.append('{');
         String separator = "";
         for (Object value : list) {
             text.append(separator);
-            separator = ",";
+            separator = boxes ? ";" : ",";
             if (value == null) {
                 text.append("NULL");
             } else if (value instanceof List<?> nested) {

@@ -1,6 +1,7 @@
 package io.rowlift.target.postgres;
 
 import java.math.BigDecimal;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,9 @@ final class Documents {
             } else if (value instanceof Number) {
                 text.append(value);
             } else {
-                string(value.toString(), text);
+                string(
+                        value instanceof byte[] bytes ? "\\x" + HexFormat.of().formatHex(bytes) : value.toString(),
+                        text);
             }
         }
         text.append(']');
@@ -52,8 +55,14 @@ final class Documents {
         text.append('"');
     }
 
-    /** Returns why jsonb does not hold a document: it turns escapes into characters, of which it has no NUL and no halves. */
+    /**
+     * Returns why jsonb does not hold a document: it keeps the last of several equal keys, and turns escapes into
+     * characters, of which it has no NUL and no halves.
+     */
     static @Nullable String obstacle(String document) {
+        if (DocumentKeys.twice(document)) {
+            return "an object in it has a key twice, of which jsonb keeps the last";
+        }
         int at = document.indexOf('\\');
         while (at >= 0 && at + 1 < document.length()) {
             if (document.charAt(at + 1) == 'u' && at + 6 <= document.length()) {
@@ -76,7 +85,7 @@ final class Documents {
     }
 
     /** Returns what {@code \\uXXXX} stands for; -1 where there are no such digits. */
-    private static int unit(String document, int at) {
+    static int unit(String document, int at) {
         int unit = 0;
         for (int i = at + 2; i < at + 6; i++) {
             int digit = i < document.length() ? Character.digit(document.charAt(i), 16) : -1;

@@ -39,6 +39,21 @@ final class Moments {
         return hour < 24 || end ? null : "it is no time of a day, which time holds only";
     }
 
+    /** Returns whether a moment has more than so many digits of a second, zeros at the end aside. */
+    static boolean finer(String moment, int fraction) {
+        int point = moment.indexOf('.');
+        for (int i = point + 1 + fraction; point >= 0 && i < moment.length(); i++) {
+            char digit = moment.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return false;
+            }
+            if (digit != '0') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static int number(String digits, int from, int to) {
         int number = 0;
         for (int i = from; i < to; i++) {

@@ -7,7 +7,9 @@ import io.rowlift.copy.TargetSchema.Statement;
 import io.rowlift.copy.TargetSchema.TargetColumn;
 import io.rowlift.copy.TargetSchema.TargetTable;
 import io.rowlift.plan.TargetSettings.Relational.Kind;
+import io.rowlift.schema.Family;
 import io.rowlift.schema.TableName;
+import io.rowlift.target.IndexCheck;
 import io.rowlift.target.RowCheck;
 import io.rowlift.target.Translation;
 import io.rowlift.target.jdbc.Findings.Remark;
@@ -142,5 +144,10 @@ public final class PostgresTranslation implements Translation {
     @Override
     public RowCheck check(TargetTable table) {
         return RowObstacles.of(table);
+    }
+
+    @Override
+    public List<IndexCheck> indexes(TargetTable table, Family source) {
+        return IndexRows.of(table, source);
     }
 }

@@ -50,14 +50,21 @@ record TableDesign(
                 + (partitions == null ? "" : "\n" + partitions.by());
     }
 
-    /** Returns the columns of the primary key, else of the shortest unique key over columns that are never NULL. */
+    /**
+     * Returns the columns of the primary key, else of the shortest unique key over columns that are never NULL; a key with a
+     * column that the target computes itself is none by which rows are known before they are written.
+     */
     List<String> key() {
+        List<String> written = columns.stream()
+                .filter(c -> c.generated() == null)
+                .map(ColumnDesign::name)
+                .toList();
         List<String> filled = columns.stream()
                 .filter(c -> !c.nullable())
                 .map(ColumnDesign::name)
                 .toList();
         Optional<IndexDesign> best = indexes.stream()
-                .filter(i -> i.unique() && !i.columns().isEmpty())
+                .filter(i -> i.unique() && !i.columns().isEmpty() && written.containsAll(i.columns()))
                 .filter(i -> i.primary() || filled.containsAll(i.columns()))
                 .min((a, b) -> a.primary() == b.primary()
                         ? Integer.compare(a.columns().size(), b.columns().size())

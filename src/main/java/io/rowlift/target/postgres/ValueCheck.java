@@ -42,8 +42,9 @@ interface ValueCheck {
             case "double precision" -> NumberCheck.real(type, false);
             case "boolean" -> type instanceof Type.Int ? ValueCheck::truth : null;
             case "bit" -> type instanceof Type.Int ? bits(target.argument(0, 1)) : null;
-            case "date", "timestamp" -> type instanceof Type.Textual ? null : ValueCheck::moment;
-            case "time" -> type instanceof Type.Time ? ValueCheck::timeOfDay : null;
+            case "date", "timestamp" -> type instanceof Type.Textual ? null : rounded(type, target, ValueCheck::moment);
+            case "time" -> type instanceof Type.Time ? rounded(type, target, ValueCheck::timeOfDay) : null;
+            case "interval" -> type instanceof Type.Time ? rounded(type, target, value -> null) : null;
             case "jsonb" -> value -> value instanceof String document ? Documents.obstacle(document) : null;
             default -> texts(target, labels);
         };
@@ -90,6 +91,22 @@ interface ValueCheck {
                     ? "it has more bits than bit(" + length + ") holds"
                     : null;
         };
+    }
+
+    /** PostgreSQL rounds seconds in silence. */
+    private static ValueCheck rounded(Type type, PostgresType target, ValueCheck rest) {
+        int most = target.argument(0, 6);
+        boolean fits = fraction(type) <= most;
+        return value -> !fits && value instanceof String text && Moments.finer(text, most)
+                ? "it has more than " + most + " digits of a second, which " + target + " does not hold"
+                : rest.obstacle(value);
+    }
+
+    private static int fraction(Type type) {
+        if (type instanceof Type.Timestamp moment) {
+            return moment.fraction();
+        }
+        return type instanceof Type.Time time ? time.fraction() : 0;
     }
 
     private static @Nullable String moment(Object value) {

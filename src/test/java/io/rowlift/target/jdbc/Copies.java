@@ -11,10 +11,12 @@ import io.rowlift.mapping.Aggregate;
 import io.rowlift.problem.Location;
 import io.rowlift.schema.Column;
 import io.rowlift.schema.Definition;
+import io.rowlift.schema.Family;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.Table;
 import io.rowlift.schema.TableName;
 import io.rowlift.schema.Type;
+import io.rowlift.target.IndexCheck;
 import io.rowlift.target.RowCheck;
 import io.rowlift.target.Translation;
 import java.util.ArrayList;
@@ -69,6 +71,11 @@ public final class Copies {
         @Override
         public TargetSchema translate(CopyPlan plan) {
             throw new UnsupportedOperationException("made by hand");
+        }
+
+        @Override
+        public List<IndexCheck> indexes(TargetTable table, Family source) {
+            return List.of();
         }
 
         @Override

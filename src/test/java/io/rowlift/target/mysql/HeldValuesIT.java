@@ -51,6 +51,8 @@ class HeldValuesIT {
                 Arguments.of("float", text, Float.MAX_VALUE, "3.4028234663852886e38"),
                 Arguments.of("float", text, 0.1f, "0.10000000149011612"),
                 Arguments.of("double", text, Double.MIN_VALUE, "5e-324"),
+                Arguments.of("double", text, -0.0, "-0"),
+                Arguments.of("decimal(5,2)", text, -0.0, "0.00"),
                 Arguments.of(
                         "varchar(40)", text, "it's \\ \"ä€😀\" \r\n\t\0\u001a%_", "it's \\ \"ä€😀\" \r\n\t\0\u001a%_"),
                 Arguments.of("longtext", text, "", ""),

@@ -1,7 +1,9 @@
 package io.rowlift.target.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rowlift.problem.ConfigurationException;
 import io.rowlift.schema.Type;
 import io.rowlift.target.jdbc.Copies;
 import io.rowlift.target.jdbc.Fault;
@@ -61,5 +63,17 @@ class PlanetScaleBranchTest {
         assertThat(failures.doing("writing to table \"shop.users\"", missing))
                 .hasMessage("writing to table \"shop.users\" failed at MySQL at aws.connect.psdb.cloud (SQLSTATE 42S02,"
                         + " error 1146): vttablet: Table 'shop.users' doesn't exist");
+    }
+
+    @Test
+    void shardsThatTheJobDoesNotTellOf() {
+        PlanetScaleBranch.requireWhole("shop", List.of("shop/-", "other/-80", "other/80-"));
+        PlanetScaleBranch.requireWhole("shop", List.of());
+
+        assertThatThrownBy(() -> PlanetScaleBranch.requireWhole("shop", List.of("other/0", "shop/-80", "shop/80-")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "the keyspace \"shop\" has 2 shards, and the job does not say so; write \"sharded: true\" under"
+                                + " planetscale and run validate again, or name a keyspace without shards");
     }
 }

@@ -218,17 +218,18 @@ class PostgresTranslationTest {
 
     @Test
     void whatNeonDoesNotOfferIsLeftOut() {
-        Other dblink =
-                new Other("extension", "dblink", null, "CREATE EXTENSION IF NOT EXISTS dblink WITH SCHEMA public");
+        Other file_fdw =
+                new Other("extension", "file_fdw", null, "CREATE EXTENSION IF NOT EXISTS file_fdw WITH SCHEMA public");
         TableCopy table = copy(table("t", ID), "t", copy(ID, "id", null));
         TargetSchema schema =
-                translate(Family.POSTGRESQL, List.of(dblink), ForeignKeys.KEEP, Indexes.AFTER_LOAD, table);
+                translate(Family.POSTGRESQL, List.of(file_fdw), ForeignKeys.KEEP, Indexes.AFTER_LOAD, table);
 
         assertThat(sql(schema, Phase.TABLES)).noneMatch(sql -> sql.contains("EXTENSION"));
         assertThat(said(schema))
-                .contains("WARNING extension-left-out extension \"dblink\": Neon does not offer it: it is left out, and"
-                        + " what needs it fails; leave out what needs it in the mapping; see Neon's list of supported"
-                        + " extensions");
+                .contains(
+                        "WARNING extension-left-out extension \"file_fdw\": Neon does not offer it: it is left out, and"
+                                + " what needs it fails; leave out what needs it in the mapping; see Neon's list of supported"
+                                + " extensions");
     }
 
     @Test

@@ -64,6 +64,7 @@ class RowObstaclesTest {
                 Arguments.of("date", DATE, "-00044-03-15"),
                 Arguments.of("date", DATE, NotFinite.INFINITY),
                 Arguments.of("timestamp(6) without time zone", MOMENT, "1000-01-01T00:00:00.000000"),
+                Arguments.of("timestamp(3) without time zone", MOMENT, "1000-01-01T00:00:00.123000"),
                 Arguments.of("time", TIME, "24:00:00"),
                 Arguments.of("interval(0)", TIME, "-838:59:59"),
                 Arguments.of("text[]", new Type.Array(TEXT), Arrays.asList("a", null)),
@@ -115,6 +116,16 @@ class RowObstaclesTest {
                         List.of("a", "\0"),
                         "it has a NUL byte, which PostgreSQL's texts do not hold"),
                 Arguments.of("uuid", BYTES, new byte[15], "it has 15 bytes, uuid has 16"),
+                Arguments.of(
+                        "jsonb",
+                        JSON,
+                        "{\"a\":{\"a\":[1,\"a\",\"a\"],\"b\":\"a\"},\"\\u0061\":2}",
+                        "an object in it has a key twice, of which jsonb keeps the last"),
+                Arguments.of(
+                        "jsonb",
+                        JSON,
+                        "[{\"a\\\"\":1,\"b\":[{}],\"a\\\"\":1}]",
+                        "an object in it has a key twice, of which jsonb keeps the last"),
                 Arguments.of("jsonb", JSON, "[\"\\u0000\"]", "it has the character \\u0000, which jsonb does not hold"),
                 Arguments.of(
                         "jsonb", JSON, "\"\\ud83d\"", "it has half of a character (\\u), which jsonb does not hold"),
@@ -123,6 +134,21 @@ class RowObstaclesTest {
                         JSON,
                         "\"\\\\\\ude00\"",
                         "it has half of a character (\\u), which jsonb does not hold"),
+                Arguments.of(
+                        "timestamp(3) with time zone",
+                        new Type.Timestamp(6, true),
+                        "2024-02-29T12:00:00.000100Z",
+                        "it has more than 3 digits of a second, which timestamp(3) with time zone does not hold"),
+                Arguments.of(
+                        "time(0)",
+                        new Type.Time(1, true),
+                        "12:00:00.5+05:30",
+                        "it has more than 0 digits of a second, which time(0) does not hold"),
+                Arguments.of(
+                        "interval(0)",
+                        new Type.Time(6, false),
+                        "-838:59:59.000001",
+                        "it has more than 0 digits of a second, which interval(0) does not hold"),
                 Arguments.of("date", DATE, "0000-00-00", "it is a zero date, which PostgreSQL does not have"),
                 Arguments.of(
                         "date",
