@@ -44,6 +44,9 @@ final class PostgresStream implements ChangeStream {
 
     private static final Duration FEEDBACK = Duration.ofSeconds(5);
 
+    /** Within which a failure of the session is told. */
+    private static final Duration LATENCY = Duration.ofMillis(100);
+
     private static final Duration IDLE = Duration.ofMillis(500);
 
     private final Server server;
@@ -83,12 +86,18 @@ final class PostgresStream implements ChangeStream {
     @Override
     public @Nullable LogEvent next(Duration patience) {
         try {
-            LogEvent event = patience.isZero() ? events.poll() : events.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-            RowliftException reason = failure;
-            if (event == null && reason != null) {
-                throw reason;
+            long until = System.nanoTime() + patience.toNanos();
+            while (true) {
+                RowliftException reason = failure;
+                long left = Math.min(until - System.nanoTime(), LATENCY.toNanos());
+                LogEvent event = events.poll(Math.max(0, left), TimeUnit.NANOSECONDS);
+                if (event == null && reason != null) {
+                    throw reason;
+                }
+                if (event != null || left <= 0) {
+                    return event;
+                }
             }
-            return event;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoppedException("interrupted while waiting for the source's log");
