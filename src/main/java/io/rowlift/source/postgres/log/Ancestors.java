@@ -17,7 +17,7 @@ interface Ancestors {
 
     /** Asks a server. */
     static Ancestors on(Server server) {
-        return relation -> server.with(connection -> Server.rows(
+        return relation -> server.attempt(connection -> Server.rows(
                         connection,
                         "select n.nspname, c.relname from pg_partition_ancestors(?::text::oid::regclass) a"
                                 + " join pg_class c on c.oid = a.relid join pg_namespace n on n.oid = c.relnamespace",

@@ -40,7 +40,7 @@ final class PostgresStream implements ChangeStream {
     /** As long as the server may take to notice that the process before is gone. */
     static final Duration HELD = Duration.ofMinutes(2);
 
-    private static final Duration LOOK = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
     private static final Duration FEEDBACK = Duration.ofSeconds(5);
 
@@ -198,9 +198,12 @@ final class PostgresStream implements ChangeStream {
         }
     }
 
-    /** A server may send nothing, in silence, of tables that the publication lacks. */
-    private void requirePublished() {
-        server.with(connection -> {
+    /**
+     * A server may send nothing, in silence, of tables that the publication lacks. One that is shutting down refuses the
+     * connection, and waits for this session to end.
+     */
+    private void requirePublished() throws SQLException {
+        server.attempt(connection -> {
             Set<String> missing = new Publication(capture).missing(connection);
             if (!missing.isEmpty()) {
                 throw Slot.unpublished(capture.name(), missing);

@@ -48,6 +48,13 @@ record Server(
         }
     }
 
+    /** Does something on a connection of its own, for callers that overcome what fails. */
+    <T> T attempt(Work<T> work) throws SQLException {
+        try (Connection connection = connect()) {
+            return work.on(connection);
+        }
+    }
+
     Connection connect() throws SQLException {
         return DriverManager.getConnection(url, properties);
     }
