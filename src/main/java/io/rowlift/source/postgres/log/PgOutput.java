@@ -22,8 +22,12 @@ sealed interface PgOutput {
 
     /** What the columns of a table are called from here on. */
     record Relation(int id, String schema, String name, List<Column> columns) implements PgOutput {
-        /** A column. */
-        record Column(String name, int type, int modifier) {}
+        /**
+         * A column.
+         *
+         * @param identity whether the log has what it was before a change
+         */
+        record Column(String name, int type, int modifier, boolean identity) {}
     }
 
     /** A row came. */
@@ -88,8 +92,8 @@ sealed interface PgOutput {
         message.get(); // replica identity
         List<Relation.Column> columns = new ArrayList<>();
         for (int left = message.getShort(); left > 0; left--) {
-            message.get(); // whether part of the identity
-            columns.add(new Relation.Column(name(message), message.getInt(), message.getInt()));
+            boolean identity = message.get() != 0;
+            columns.add(new Relation.Column(name(message), message.getInt(), message.getInt(), identity));
         }
         // an empty name stands for pg_catalog
         return new Relation(id, schema.isEmpty() ? "pg_catalog" : schema, table, List.copyOf(columns));

@@ -4,32 +4,22 @@ import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.Problem;
 import io.rowlift.problem.RefusedException;
 import io.rowlift.problem.RowliftException;
-import io.rowlift.schema.TableName;
 import io.rowlift.source.Capture;
-import io.rowlift.source.Capture.Watched;
 import io.rowlift.source.ChangeLog;
 import io.rowlift.source.ChangeStream;
 import io.rowlift.source.LogPosition;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.postgresql.replication.LogSequenceNumber;
 
 /** A PostgreSQL database's log, heard through a slot and a publication that are this capture's alone. */
 public final class PostgresLog implements ChangeLog {
-
-    private static final long PAGE = 8192;
-
-    private static final long SHORT_HEADER = 24;
-
-    private static final long LONG_HEADER = 40;
 
     private final Server server;
     private final Capture capture;
@@ -72,9 +62,14 @@ public final class PostgresLog implements ChangeLog {
             if (!problems.isEmpty()) {
                 throw new RefusedException(problems);
             }
-            publish(connection);
+            new Publication(capture).ensure(connection);
             Optional<Slot> known = Slot.find(connection, capture.name());
             if (known.isPresent() && known.get().lost().isEmpty()) {
+                // the process that made the slot may have been killed before it had waited
+                if (!Server.value(connection, "select current_setting('synchronous_standby_names')")
+                        .isEmpty()) {
+                    awaitOlder(connection);
+                }
                 return position(connection, known.get().confirmed());
             }
             if (known.isPresent()) {
@@ -98,51 +93,6 @@ public final class PostgresLog implements ChangeLog {
         }
     }
 
-    private void publish(Connection connection) throws SQLException {
-        String wanted = capture.tables().stream()
-                .map(Watched::table)
-                .map(PostgresLog::quoted)
-                .sorted()
-                .collect(Collectors.joining(", "));
-        boolean exists = !Server.rows(connection, "select 1 from pg_publication where pubname = ?", capture.name())
-                .isEmpty();
-        if (exists && published(connection).equals(watched())) {
-            return;
-        }
-        try (Statement statement = connection.createStatement()) {
-            if (exists) {
-                statement.execute("ALTER PUBLICATION " + capture.name() + " SET TABLE " + wanted);
-            } else {
-                statement.execute("CREATE PUBLICATION " + capture.name() + " FOR TABLE " + wanted
-                        + " WITH (publish_via_partition_root = true)");
-            }
-        }
-    }
-
-    private Set<String> watched() {
-        return capture.tables().stream().map(table -> table.table().toString()).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Set<String> published(Connection connection) throws SQLException {
-        return Server.rows(
-                        connection,
-                        "select n.nspname || '.' || c.relname from pg_publication p"
-                                + " join pg_publication_rel r on r.prpubid = p.oid join pg_class c on c.oid = r.prrelid"
-                                + " join pg_namespace n on n.oid = c.relnamespace where p.pubname = ?",
-                        capture.name())
-                .stream()
-                .map(row -> row.get(0))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    static String quoted(TableName table) {
-        return quoted(table.schema()) + "." + quoted(table.name());
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
     private static LogPosition position(Connection connection, long lsn) throws SQLException {
         return new Position(lsn, system(connection)).toLog();
     }
@@ -152,23 +102,18 @@ public final class PostgresLog implements ChangeLog {
                 Server.value(connection, "select system_identifier::text from pg_control_system()"));
     }
 
-    /** Not the end of what is flushed: what was committed asynchronously is behind it for a moment. */
+    /**
+     * Not the end of what is flushed: what was committed asynchronously is behind it for a moment. The log is sent as far
+     * as it is flushed, and what open transactions have written is flushed with the next commit: an empty one, which
+     * comes behind the place.
+     */
     @Override
     public LogPosition end() {
         return server.with(connection -> {
-            String lsn = Server.value(
-                    connection,
-                    "select case when pg_is_in_recovery() then pg_last_wal_replay_lsn() else pg_current_wal_insert_lsn()"
-                            + " end::text");
-            return position(
-                    connection, withoutHeader(LogSequenceNumber.valueOf(lsn).asLong()));
+            String lsn = Server.value(connection, "select pg_current_wal_insert_lsn()::text");
+            Server.value(connection, "select pg_current_xact_id()::text");
+            return position(connection, LogSequenceNumber.valueOf(lsn).asLong());
         });
-    }
-
-    /** At the start of a page the next record begins behind the page's header, which is not written before it. */
-    private static long withoutHeader(long lsn) {
-        long offset = lsn & (PAGE - 1);
-        return offset == SHORT_HEADER || offset == LONG_HEADER ? lsn - offset : lsn;
     }
 
     @Override
@@ -178,7 +123,7 @@ public final class PostgresLog implements ChangeLog {
             requireSame(connection, position);
             return true;
         });
-        return new PostgresStream(server, capture, signal, position);
+        return new PostgresStream(server, capture, signal, position, PostgresStream.HELD);
     }
 
     private void requireSame(Connection connection, Position position) throws SQLException {
@@ -193,8 +138,12 @@ public final class PostgresLog implements ChangeLog {
         if (Long.compareUnsigned(slot.confirmed(), position.lsn()) > 0) {
             throw Slot.gone(
                     capture.name(),
-                    "is at " + Position.text(slot.confirmed()) + ", behind " + Position.text(position.lsn())
+                    "is at " + Position.text(slot.confirmed()) + " already, after " + Position.text(position.lsn())
                             + " which the state knows: somebody else has read from it, or the state is an older copy");
+        }
+        Set<String> unpublished = new Publication(capture).missing(connection);
+        if (!unpublished.isEmpty()) {
+            throw Slot.unpublished(capture.name(), unpublished);
         }
     }
 
@@ -232,9 +181,7 @@ public final class PostgresLog implements ChangeLog {
                     connection,
                     "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = ?",
                     capture.name());
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("DROP PUBLICATION IF EXISTS " + capture.name());
-            }
+            new Publication(capture).drop(connection);
             return true;
         });
     }

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +37,15 @@ final class PostgresStream implements ChangeStream {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    /** As long as the server may take to notice that the process before is gone. */
+    static final Duration HELD = Duration.ofMinutes(2);
+
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
     private static final Duration FEEDBACK = Duration.ofSeconds(5);
+
+    /** Within which a failure of the session is told. */
+    private static final Duration LATENCY = Duration.ofMillis(100);
 
     private static final Duration IDLE = Duration.ofMillis(500);
 
@@ -44,6 +54,7 @@ final class PostgresStream implements ChangeStream {
     private final BlockingQueue<LogEvent> events = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong flushed;
     private final long system;
+    private final Duration held;
     private final Visibility visibility;
     private final Thread reader;
     private volatile @Nullable RowliftException failure;
@@ -54,7 +65,13 @@ final class PostgresStream implements ChangeStream {
     private boolean inTransaction;
     private long idleSince = System.nanoTime();
 
-    PostgresStream(Server server, Capture capture, RunSignal signal, Position after) {
+    /**
+     * Begins to read.
+     *
+     * @param held how long another process may have the slot
+     */
+    PostgresStream(Server server, Capture capture, RunSignal signal, Position after, Duration held) {
+        this.held = held;
         this.server = server;
         this.capture = capture;
         this.flushed = new AtomicLong(after.lsn());
@@ -69,12 +86,18 @@ final class PostgresStream implements ChangeStream {
     @Override
     public @Nullable LogEvent next(Duration patience) {
         try {
-            LogEvent event = patience.isZero() ? events.poll() : events.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-            RowliftException reason = failure;
-            if (event == null && reason != null) {
-                throw reason;
+            long until = System.nanoTime() + patience.toNanos();
+            while (true) {
+                RowliftException reason = failure;
+                long left = Math.min(until - System.nanoTime(), LATENCY.toNanos());
+                LogEvent event = events.poll(Math.max(0, left), TimeUnit.NANOSECONDS);
+                if (event == null && reason != null) {
+                    throw reason;
+                }
+                if (event != null || left <= 0) {
+                    return event;
+                }
             }
-            return event;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoppedException("interrupted while waiting for the source's log");
@@ -103,7 +126,7 @@ final class PostgresStream implements ChangeStream {
             } catch (SQLException e) {
                 long now = System.nanoTime();
                 lostSince = lostSince == 0 || reachedSince(lostSince) ? now : lostSince;
-                if (!retriable(e) || now - lostSince > PATIENCE.toNanos()) {
+                if (!retriable(e) || now - lostSince > patience(e).toNanos()) {
                     failure = failed(e);
                     return;
                 }
@@ -138,13 +161,14 @@ final class PostgresStream implements ChangeStream {
         return state.startsWith("08") || state.startsWith("57P") || state.equals("55006") || state.equals("53300");
     }
 
+    private Duration patience(SQLException e) {
+        return "55006".equals(e.getSQLState()) ? held : PATIENCE;
+    }
+
     private RowliftException failed(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        if (state.equals("42704")) {
-            return Slot.gone(capture.name(), "does not exist any more");
-        }
-        if (state.equals("55000")) {
-            return Slot.gone(capture.name(), "is of no use any more: the server has given it up");
+        if (state.equals("42704") || state.equals("55000")) {
+            return lost(e);
         }
         if (state.equals("55006")) {
             return new FailedException(
@@ -155,12 +179,46 @@ final class PostgresStream implements ChangeStream {
         return server.failing().apply(e);
     }
 
+    /** The server's words do not tell a slot that is gone from a publication that is. */
+    private RowliftException lost(SQLException e) {
+        try {
+            return server.with(connection -> {
+                Optional<Slot> slot = Slot.find(connection, capture.name());
+                if (slot.isEmpty()) {
+                    return Slot.gone(capture.name(), "does not exist any more");
+                }
+                return slot.get().lost().isEmpty()
+                        ? Slot.unpublished(capture.name(), new Publication(capture).missing(connection))
+                        : Slot.gone(
+                                capture.name(), "is of no use: " + slot.get().lost());
+            });
+        } catch (RowliftException unanswered) {
+            unanswered.addSuppressed(e);
+            return unanswered;
+        }
+    }
+
+    /**
+     * A server may send nothing, in silence, of tables that the publication lacks. One that is shutting down refuses the
+     * connection, and waits for this session to end.
+     */
+    private void requirePublished() throws SQLException {
+        server.attempt(connection -> {
+            Set<String> missing = new Publication(capture).missing(connection);
+            if (!missing.isEmpty()) {
+                throw Slot.unpublished(capture.name(), missing);
+            }
+            return true;
+        });
+    }
+
     private void session() throws SQLException, InterruptedException {
         inTransaction = false;
         try (Connection connection = server.replication();
                 PGReplicationStream stream = open(connection)) {
-            Watching watching = new Watching(capture);
+            Watching watching = new Watching(capture, Ancestors.on(server));
             long reported = System.nanoTime();
+            long looked = System.nanoTime();
             while (!closed) {
                 LogSequenceNumber done = LogSequenceNumber.valueOf(flushed.get());
                 stream.setFlushedLSN(done);
@@ -176,6 +234,10 @@ final class PostgresStream implements ChangeStream {
                 if (System.nanoTime() - reported > FEEDBACK.toNanos()) {
                     stream.forceUpdateStatus();
                     reported = System.nanoTime();
+                }
+                if (System.nanoTime() - looked > LOOK.toNanos()) {
+                    requirePublished();
+                    looked = System.nanoTime();
                 }
             }
             stream.forceUpdateStatus();
@@ -193,6 +255,8 @@ final class PostgresStream implements ChangeStream {
                 .withSlotOption("proto_version", "1")
                 .withSlotOption("publication_names", capture.name())
                 .withStatusInterval((int) FEEDBACK.toSeconds(), TimeUnit.SECONDS)
+                // else the driver tells the server of places that are not recorded, and the log is lost from there
+                .withAutomaticFlush(false)
                 .start();
     }
 
@@ -246,6 +310,7 @@ final class PostgresStream implements ChangeStream {
     @Override
     public void close() {
         closed = true;
+        events.clear();
         try {
             reader.join(FEEDBACK.toMillis());
         } catch (InterruptedException e) {

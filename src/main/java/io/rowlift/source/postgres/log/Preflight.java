@@ -5,24 +5,28 @@ import io.rowlift.source.Capture;
 import io.rowlift.source.Capture.Watched;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /** Looks for what would keep a capture from being heard whole, and says what mends it. Reads only. */
 final class Preflight {
 
+    private static final long MEGABYTE = 1024 * 1024;
+
+    /** What was written in less time than this says nothing of what will be. */
+    private static final Duration REPRESENTATIVE = Duration.ofHours(1);
+
     private final Connection connection;
     private final Capture capture;
+    private final Publication publication;
     private final String url;
     private final List<Problem> problems = new ArrayList<>();
 
     Preflight(Connection connection, Capture capture, String url) {
         this.connection = connection;
         this.capture = capture;
+        this.publication = new Publication(capture);
         this.url = url;
     }
 
@@ -31,8 +35,14 @@ final class Preflight {
         server();
         login();
         slots();
+        retention();
+        idling();
+        TableCheck tables = new TableCheck(connection);
         for (Watched table : capture.tables()) {
-            table(table);
+            problems.addAll(tables.problems(table));
+        }
+        if (!publication.missing(connection).isEmpty()) {
+            publishing();
         }
         return List.copyOf(problems);
     }
@@ -41,11 +51,12 @@ final class Preflight {
         problems.add(new Problem(null, message, remedy));
     }
 
+    /** Neon's and Supabase's poolers, and RDS Proxy. */
     private void pooler() {
-        if (url.contains("-pooler.")) {
+        if (url.contains("-pooler.") || url.contains(".pooler.") || url.contains(".proxy-")) {
             problem(
                     "source.url names a pooler, through which no log can be read",
-                    "name the server itself: the same host without \"-pooler\"");
+                    "name the server itself in source.url");
         }
     }
 
@@ -64,25 +75,61 @@ final class Preflight {
         }
     }
 
+    /** Services give the right by a role of their own. */
     private void login() throws SQLException {
+        List<String> login = Server.rows(
+                        connection,
+                        "select (rolsuper or rolreplication or exists (select 1 from pg_roles g where g.rolname in"
+                                + " ('rds_replication', 'alloydbreplication') and pg_has_role(r.oid, g.oid, 'member')))::text,"
+                                + " quote_ident(rolname), exists (select 1 from pg_roles where rolname ="
+                                + " 'rds_replication')::text from pg_roles r where rolname = current_user")
+                .get(0);
+        if (!login.get(0).equals("true")) {
+            problem(
+                    "login " + quoted(login.get(1)) + " may not read the server's log",
+                    login.get(2).equals("true")
+                            ? "GRANT rds_replication TO " + login.get(1)
+                            : "ALTER ROLE " + login.get(1) + " REPLICATION");
+        }
+    }
+
+    private static String quoted(String identifier) {
+        return identifier.startsWith("\"") ? identifier : '"' + identifier + '"';
+    }
+
+    /** A publication is made by who may create in the database and owns its tables. */
+    private void publishing() throws SQLException {
         List<String> rights = Server.rows(
                         connection,
-                        "select (rolsuper or rolreplication or exists (select 1 from pg_auth_members m join pg_roles g on"
-                                + " g.oid = m.roleid where m.member = r.oid and g.rolname in ('rds_replication',"
-                                + " 'alloydbreplication', 'cloudsqlsuperuser')))::text, rolsuper::text,"
-                                + " has_database_privilege(current_database(), 'CREATE')::text from pg_roles r where rolname ="
-                                + " current_user")
+                        "select has_database_privilege(current_database(), 'CREATE')::text, quote_ident(current_user),"
+                                + " quote_ident(current_database())")
                 .get(0);
-        if (!rights.get(0).equals("true")) {
-            problem("the login may not read the log", "ALTER ROLE … REPLICATION");
-        }
-        boolean published = !Server.rows(connection, "select 1 from pg_publication where pubname = ?", capture.name())
-                .isEmpty();
-        if (!rights.get(2).equals("true") && !published) {
+        boolean exists = publication.exists(connection);
+        if (!exists && !rights.get(0).equals("true")) {
             problem(
-                    "the login may not make publication \"" + capture.name() + "\"",
-                    "GRANT CREATE ON DATABASE … and make it owner of the tables, or make it yourself: CREATE PUBLICATION "
-                            + capture.name() + " FOR TABLE … WITH (publish_via_partition_root = true)");
+                    "login " + quoted(rights.get(1)) + " may not make publication \"" + capture.name() + "\"",
+                    "GRANT CREATE ON DATABASE " + rights.get(2) + " TO " + rights.get(1));
+        }
+        List<String> foreign = Server.rows(
+                        connection,
+                        "select c.oid::regclass::text from unnest(string_to_array(?, chr(10))) t join pg_class c on c.oid ="
+                                + " to_regclass(t) where not pg_has_role(current_user, c.relowner, 'usage') order by 1",
+                        capture.tables().stream()
+                                .map(table -> Publication.quoted(table.table()))
+                                .reduce((a, b) -> a + "\n" + b)
+                                .orElse(""))
+                .stream()
+                .map(row -> row.get(0))
+                .toList();
+        if (!foreign.isEmpty()) {
+            problem(
+                    "login " + quoted(rights.get(1)) + " may not publish tables that it does not own: "
+                            + String.join(", ", foreign),
+                    "have their owner run "
+                            + (exists
+                                    ? publication.change()
+                                    : publication.creation(
+                                            connection.getMetaData().getDatabaseMajorVersion())));
         }
     }
 
@@ -91,72 +138,60 @@ final class Preflight {
                         connection,
                         "select current_setting('max_replication_slots')::int - (select count(*) from"
                                 + " pg_replication_slots where slot_name <> ?),"
-                                + " current_setting('max_wal_senders')::int - (select count(*) from pg_stat_replication),"
-                                + " current_setting('max_slot_wal_keep_size')",
+                                + " current_setting('max_wal_senders')::int - (select count(*) from pg_stat_replication s"
+                                + " where not exists (select 1 from pg_replication_slots where active_pid = s.pid and"
+                                + " slot_name = ?))",
+                        capture.name(),
                         capture.name())
                 .get(0);
         if (Long.parseLong(counts.get(0)) <= 0) {
             problem(
-                    "all replication slots are in use",
-                    "ALTER SYSTEM SET max_replication_slots to more, and restart the server; or drop a slot that nobody uses");
+                    "all replication slots of the server are in use",
+                    "raise max_replication_slots and restart the server, or drop a slot that nobody uses");
         }
         if (Long.parseLong(counts.get(1)) <= 0) {
-            problem("all WAL senders are in use", "ALTER SYSTEM SET max_wal_senders to more, and restart the server");
+            problem("all WAL senders of the server are in use", "raise max_wal_senders and restart the server");
         }
     }
 
-    private void table(Watched table) throws SQLException {
-        String name = PostgresLog.quoted(table.table());
-        List<List<String>> kinds = Server.rows(
-                connection,
-                "select relkind::text, relpersistence::text from pg_class where oid = ?::text::regclass",
-                name);
-        if (kinds.isEmpty()) {
-            problem("table " + name + " does not exist", "correct the mapping");
-            return;
-        }
-        String kind = kinds.get(0).get(0);
-        if (!kind.equals("r") && !kind.equals("p")) {
+    /** Holds what the server keeps at most against what it has written in the past in as long a time. */
+    private void retention() throws SQLException {
+        List<String> row = Server.rows(
+                        connection,
+                        "select (select setting from pg_settings where name = 'max_slot_wal_keep_size'), (wal_bytes /"
+                                + " greatest(extract(epoch from clock_timestamp() - stats_reset), ?) * ? / ?)::bigint from"
+                                + " pg_stat_wal",
+                        REPRESENTATIVE.toSeconds(),
+                        capture.outage().toSeconds(),
+                        MEGABYTE)
+                .get(0);
+        long limit = Long.parseLong(row.get(0));
+        long expected = Long.parseLong(row.get(1));
+        if (limit >= 0 && expected > limit) {
             problem(
-                    name + " is no table, so that changes of it cannot be heard",
-                    "read the tables behind it, or bring the target in line by \"rowlift verify --repair --prune\"");
-            return;
+                    "the server keeps " + limit + " MB of its log for a slot, and writes " + expected + " MB in "
+                            + text(capture.outage())
+                            + ", as long as nobody may be listening: max_slot_wal_keep_size",
+                    "ALTER SYSTEM SET max_slot_wal_keep_size = '" + 2 * expected + "MB'; SELECT pg_reload_conf()");
         }
-        if (!kinds.get(0).get(1).equals("p")) {
-            problem(
-                    "table " + name + " is unlogged: its changes are not in the log",
-                    "ALTER TABLE " + name + " SET LOGGED");
-        }
-        identity(table, name);
     }
 
-    /** Of a row that was changed the log has what it was before only as far as the table's replica identity. */
-    private void identity(Watched table, String name) throws SQLException {
-        Map<String, Set<String>> known = new TreeMap<>();
-        for (List<String> row : Server.rows(
+    /** The setting exists from PostgreSQL 18 on. */
+    private void idling() throws SQLException {
+        String seconds = Server.value(
                 connection,
-                "select c.oid::regclass::text, c.relreplident::text, coalesce(a.attname, '') from (select relid from"
-                        + " pg_partition_tree(?::text::regclass) where isleaf union select ?::text::regclass where not exists"
-                        + " (select 1 from pg_partition_tree(?::text::regclass))) t join pg_class c on c.oid = t.relid"
-                        + " left join pg_index i on i.indrelid = c.oid and (c.relreplident = 'd' and i.indisprimary or"
-                        + " c.relreplident = 'i' and i.indisreplident) left join pg_attribute a on a.attrelid = c.oid and"
-                        + " a.attnum > 0 and not a.attisdropped and (c.relreplident = 'f' or a.attnum = any (i.indkey))",
-                name,
-                name,
-                name)) {
-            known.computeIfAbsent(row.get(0), t -> new HashSet<>()).add(row.get(2));
+                "select coalesce(extract(epoch from current_setting('idle_replication_slot_timeout', true)::interval),"
+                        + " 0)::bigint");
+        Duration idle = Duration.ofSeconds(Long.parseLong(seconds));
+        if (!idle.isZero() && idle.compareTo(capture.outage()) < 0) {
+            problem(
+                    "the server gives a slot up when nobody has read it for " + text(idle) + ", and nobody may be"
+                            + " listening for " + text(capture.outage()) + ": idle_replication_slot_timeout",
+                    "ALTER SYSTEM SET idle_replication_slot_timeout = 0; SELECT pg_reload_conf()");
         }
-        known.forEach((part, columns) -> {
-            List<String> missing = table.columns().stream()
-                    .filter(column -> !columns.contains(column))
-                    .toList();
-            if (!missing.isEmpty()) {
-                problem(
-                        "table " + name + ": of a row that is changed the log does not have the old "
-                                + String.join(", ", missing) + " of " + part
-                                + ", by which the items are found that it was part of",
-                        "ALTER TABLE " + part + " REPLICA IDENTITY FULL");
-            }
-        });
+    }
+
+    private static String text(Duration span) {
+        return span.toMinutes() % 60 == 0 && !span.isZero() ? span.toHours() + " h" : span.toSeconds() + " s";
     }
 }

@@ -48,6 +48,13 @@ record Server(
         }
     }
 
+    /** Does something on a connection of its own, for callers that overcome what fails. */
+    <T> T attempt(Work<T> work) throws SQLException {
+        try (Connection connection = connect()) {
+            return work.on(connection);
+        }
+    }
+
     Connection connect() throws SQLException {
         return DriverManager.getConnection(url, properties);
     }
@@ -62,7 +69,7 @@ record Server(
         own.setProperty(
                 PGProperty.OPTIONS.getName(),
                 "-c DateStyle=ISO,YMD -c TimeZone=UTC -c IntervalStyle=iso_8601 -c extra_float_digits=3"
-                        + " -c bytea_output=hex");
+                        + " -c bytea_output=hex -c wal_sender_timeout=60s");
         return DriverManager.getConnection(url, own);
     }
 

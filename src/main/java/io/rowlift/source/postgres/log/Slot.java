@@ -3,6 +3,7 @@ package io.rowlift.source.postgres.log;
 import io.rowlift.problem.FailedException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.postgresql.replication.LogSequenceNumber;
@@ -16,7 +17,7 @@ import org.postgresql.replication.LogSequenceNumber;
  */
 record Slot(long confirmed, long retained, String lost) {
 
-    private static final String WAY_BACK =
+    static final String WAY_BACK =
             "bring the target in line with \"rowlift verify --repair --prune\", then begin to follow anew with \"rowlift"
                     + " migrate --restart\"";
 
@@ -43,6 +44,15 @@ record Slot(long confirmed, long retained, String lost) {
             lost = "it is one of plugin " + row.get(4);
         }
         return new Slot(confirmed, Long.parseLong(row.get(1)), lost);
+    }
+
+    /** Returns the failure of whoever depends on a publication that does not have its tables any more. */
+    static FailedException unpublished(String name, Collection<String> tables) {
+        return new FailedException(
+                "PostgreSQL does not have what was changed since the target was last in line: publication \"" + name
+                        + "\" was dropped or changed, and is without " + String.join(", ", tables),
+                WAY_BACK,
+                null);
     }
 
     /** Returns the failure of whoever depends on a slot that is gone. */

@@ -7,11 +7,14 @@ import io.rowlift.source.Capture.Watched;
 import io.rowlift.source.LogEvent;
 import io.rowlift.source.postgres.log.PgOutput.Cell;
 import io.rowlift.source.postgres.log.PgOutput.Relation;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +25,33 @@ final class Watching {
 
     private final Map<TableName, Watched> watched = new HashMap<>();
     private final Map<Integer, Known> known = new HashMap<>();
+    private final Set<Integer> orphans = new HashSet<>();
+    private final Ancestors ancestors;
 
-    Watching(Capture capture) {
+    Watching(Capture capture, Ancestors ancestors) {
+        this.ancestors = ancestors;
         capture.tables().forEach(table -> watched.put(table.table(), table));
     }
 
     /** A table as the session has described it last. */
-    private record Known(TableName table, List<Relation.Column> columns, List<Integer> positions) {}
+    private record Known(String part, TableName table, List<Relation.Column> columns, List<Integer> positions) {
+
+        /** A partition that was added later may have another replica identity than those that were checked. */
+        void requireIdentity() {
+            for (int position : positions) {
+                if (!columns.get(position).identity()) {
+                    throw new FailedException(
+                            "table \"" + table + "\": the log does not have the old \""
+                                    + columns.get(position).name() + "\" of rows of " + part + " that were changed",
+                            "ALTER TABLE " + part + " REPLICA IDENTITY FULL; then " + Slot.WAY_BACK,
+                            null);
+                }
+            }
+        }
+    }
 
     /** Hands over the event of a message, if it is about a watched table. */
-    void see(PgOutput message, Consumer<LogEvent> events) {
+    void see(PgOutput message, Consumer<LogEvent> events) throws SQLException {
         if (message instanceof Relation relation) {
             describe(relation, events);
         } else if (message instanceof PgOutput.Insert insert) {
@@ -42,11 +62,13 @@ final class Watching {
         } else if (message instanceof PgOutput.Update update) {
             Known table = known.get(update.relation());
             if (table != null) {
+                table.requireIdentity();
                 events.accept(updated(table, update));
             }
         } else if (message instanceof PgOutput.Delete delete) {
             Known table = known.get(delete.relation());
             if (table != null) {
+                table.requireIdentity();
                 events.accept(new LogEvent.Changed(table.table(), values(table, delete.before(), null), null));
             }
         } else if (message instanceof PgOutput.Truncate truncate) {
@@ -66,19 +88,45 @@ final class Watching {
         return new LogEvent.Changed(table.table(), old == null ? after : values(table, old, null), after);
     }
 
-    private void describe(Relation relation, Consumer<LogEvent> events) {
-        TableName name = new TableName(relation.schema(), relation.name());
-        Watched wanted = watched.get(name);
+    private void describe(Relation relation, Consumer<LogEvent> events) throws SQLException {
+        Watched wanted = wanted(relation);
         if (wanted == null) {
+            orphaned(relation, events);
             return;
         }
+        TableName name = wanted.table();
         Known before = known.get(relation.id());
         List<Integer> positions = wanted.columns().stream()
                 .map(column -> position(relation, column))
                 .toList();
-        known.put(relation.id(), new Known(name, relation.columns(), positions));
+        String part = Publication.quoted(new TableName(relation.schema(), relation.name()));
+        known.put(relation.id(), new Known(part, name, relation.columns(), positions));
         if (before != null && !before.columns().equals(relation.columns())) {
             events.accept(new LogEvent.Altered(name, "its columns were changed"));
+        }
+    }
+
+    private @Nullable Watched wanted(Relation relation) throws SQLException {
+        Watched itself = watched.get(new TableName(relation.schema(), relation.name()));
+        if (itself != null) {
+            return itself;
+        }
+        for (TableName ancestor : ancestors.of(relation.id())) {
+            Watched whole = watched.get(ancestor);
+            if (whole != null) {
+                return whole;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Nothing but what is watched is published: this was a partition when it was written, and is none any more. Of which
+     * table nobody knows; its rows are gone from it.
+     */
+    private void orphaned(Relation relation, Consumer<LogEvent> events) {
+        if (orphans.add(relation.id())) {
+            watched.keySet().forEach(table -> events.accept(new LogEvent.Truncated(table)));
         }
     }
 
