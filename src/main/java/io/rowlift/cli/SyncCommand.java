@@ -1,7 +1,6 @@
 package io.rowlift.cli;
 
 import io.rowlift.job.Schedule;
-import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
 import io.rowlift.problem.StoppedException;
@@ -74,9 +73,8 @@ final class SyncCommand implements Callable<Integer> {
                     job.file() + ": \"sync.mode\" is \"watermark\", which this version does not run",
                     "use \"log\", or bring the target up to date with \"rowlift verify --repair --prune\"");
         }
-        Mapping mapping = invocation.parts().mapping(job);
         invocation.goesOnWith(JobText.command("sync", options.file));
-        SyncRun run = new SyncRun(invocation, job, mapping);
+        SyncRun run = new SyncRun(invocation, job);
         return schedule ? scheduled(invocation, job, how, run) : once(invocation, job, run);
     }
 

@@ -3,6 +3,7 @@ package io.rowlift.sync;
 import io.rowlift.schema.RowKey;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Brings a target in line with root rows as they are in the source now. Belongs to one thread. */
 public interface Applier {
@@ -21,6 +22,18 @@ public interface Applier {
     /** Removes what the target holds of rows of an entity that the source does not have any more. */
     Applied sweep(String entity);
 
+    /** Records root rows as rejected that were postponed again and again: nothing that would let them pass has come. */
+    void giveUp(List<Postponed> rows);
+
+    /**
+     * A root row that was left as it is.
+     *
+     * @param entity whose it is
+     * @param row its key
+     * @param reason why, without values
+     */
+    record Postponed(String entity, RowKey row, String reason) {}
+
     /**
      * What was done.
      *
@@ -28,16 +41,21 @@ public interface Applier {
      * @param written items or rows
      * @param removed items or rows
      * @param rejected root rows
+     * @param postponed root rows that the target's constraints did not take yet, because others have to change first
      */
-    record Applied(long roots, long written, long removed, long rejected) {
+    record Applied(long roots, long written, long removed, long rejected, List<Postponed> postponed) {
 
         /** Nothing. */
-        public static final Applied NOTHING = new Applied(0, 0, 0, 0);
+        public static final Applied NOTHING = new Applied(0, 0, 0, 0, List.of());
 
         /** Returns the sum. */
         public Applied plus(Applied other) {
             return new Applied(
-                    roots + other.roots, written + other.written, removed + other.removed, rejected + other.rejected);
+                    roots + other.roots,
+                    written + other.written,
+                    removed + other.removed,
+                    rejected + other.rejected,
+                    Stream.concat(postponed.stream(), other.postponed.stream()).toList());
         }
     }
 }

@@ -78,6 +78,11 @@ public final class ItemApplier implements Applier {
         return Applied.NOTHING;
     }
 
+    @Override
+    public void giveUp(List<Postponed> rows) {
+        throw new IllegalStateException("no item waits for another one");
+    }
+
     private ItemUnit unit(String entity) {
         return Objects.requireNonNull(units.get(entity), "an entity of the mapping");
     }
@@ -195,7 +200,7 @@ public final class ItemApplier implements Applier {
                 stale.rejected(entry.getKey().name(), entry.getValue());
                 stayed += entry.getValue().size();
             }
-            return new Applied(roots, items.size(), gone.size(), stayed);
+            return new Applied(roots, items.size(), gone.size(), stayed, List.of());
         }
 
         private void acknowledged(int count, int given, String what) {

@@ -14,7 +14,7 @@ import java.util.Map;
 final class Roots {
 
     /** Values of a task, so that its text stays small. */
-    private static final int VALUES = 200;
+    static final int VALUES = 200;
 
     private final int few;
     private final List<Task> tasks;

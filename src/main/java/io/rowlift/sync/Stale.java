@@ -17,9 +17,6 @@ import java.util.function.LongPredicate;
  */
 public final class Stale {
 
-    /** Rejects of the load count the rows of its ranges; those of changes have a range of their own. */
-    public static final int RANGE = Integer.MAX_VALUE;
-
     private final RejectLog log;
     private final LongPredicate tooMany;
 
@@ -44,16 +41,16 @@ public final class Stale {
      * @throws FailedException when there are too many by now; they are recorded
      */
     void rejected(String entity, List<Mapped> rows) {
-        long number = log.next(entity, RANGE);
+        long number = log.next(entity, RejectLog.CHANGED);
         List<RejectLog.Entry> entries = new ArrayList<>(rows.size());
         Instant now = Instant.now();
         for (Mapped row : rows) {
             String reason = Objects.requireNonNull(row.rejection(), "a rejected row");
-            entries.add(new RejectLog.Entry(RANGE, number, new Reject(entity, row.row(), reason, now)));
+            entries.add(new RejectLog.Entry(RejectLog.CHANGED, number, new Reject(entity, row.row(), reason, now)));
             number++;
         }
         log.add(entries);
-        long all = log.count(RANGE);
+        long all = log.count(RejectLog.CHANGED);
         if (tooMany.test(all)) {
             Reject first = entries.get(0).reject();
             throw new FailedException(

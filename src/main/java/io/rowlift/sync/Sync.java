@@ -19,9 +19,12 @@ import io.rowlift.sync.SyncSummary.Done;
 import io.rowlift.sync.SyncSummary.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,7 @@ public final class Sync {
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final Watchlist watchlist;
+    private final Map<String, Tracing> entities;
     private final ChangeLog log;
     private final Applier applier;
     private final SyncLedger ledger;
@@ -65,6 +69,7 @@ public final class Sync {
             SyncListener listener,
             Limits limits) {
         this.watchlist = watchlist;
+        this.entities = entities;
         this.log = log;
         this.applier = applier;
         this.ledger = ledger;
@@ -109,7 +114,8 @@ public final class Sync {
         private final ChangeStream stream;
         private final Pending pending;
         private final @Nullable LogPosition end;
-        private final Map<String, Task> wholes = new LinkedHashMap<>();
+        private final Set<String> emptied = new HashSet<>();
+        private final Set<String> again = new LinkedHashSet<>();
         private final List<LogEvent.Reached> committed = new ArrayList<>();
         private LogEvent.Reached last;
         private long changes;
@@ -135,6 +141,9 @@ public final class Sync {
                     return summary(Outcome.ALTERED);
                 }
                 boolean left = work.page(some -> done = done.plus(0, some));
+                if (!left && !unapplied()) {
+                    work.retry(some -> done = done.plus(0, some));
+                }
                 if (signal.stopRequested()) {
                     return summary(Outcome.STOPPED);
                 }
@@ -173,7 +182,7 @@ public final class Sync {
         }
 
         private boolean unapplied() {
-            return !pending.isEmpty() || !wholes.isEmpty();
+            return !pending.isEmpty() || !again.isEmpty();
         }
 
         private boolean full() {
@@ -219,8 +228,10 @@ public final class Sync {
         private void hear(LogEvent.Truncated truncated) {
             changes++;
             for (Path path : watchlist.from(truncated.table())) {
-                Task.Kind kind = path.route().number() == 0 ? Task.Kind.SWEEP : Task.Kind.ALL;
-                wholes.put(kind + " " + path.entity(), new Task(0, path.entity(), kind, 0, List.of(), null));
+                if (path.route().number() == 0) {
+                    emptied.add(path.entity());
+                }
+                again.add(path.entity());
             }
         }
 
@@ -232,16 +243,32 @@ public final class Sync {
             listener.reached(Milestone.HEARD);
             // each of them: of two transactions the later one can be visible first
             committed.forEach(stream::awaitVisible);
-            List<Task> tasks = new ArrayList<>(wholes.values());
+            List<Task> tasks = wholes();
             pending.drain(limits.batch(), portion -> {
                 Roots roots = new Roots(limits.few(), tasks);
                 roots.follow(portion);
                 count(applier.apply(roots.all()));
                 listener.reached(Milestone.APPLIED);
             });
-            wholes.clear();
+            emptied.clear();
+            again.clear();
+            tasks.addAll(Work.tasks(applied.postponed(), 1));
             advance(tasks);
-            work.expect(tasks.size());
+            work.expect(tasks);
+        }
+
+        /** Who refers to others is emptied before them; what has come since is read again afterwards. */
+        private List<Task> wholes() {
+            List<Task> tasks = new ArrayList<>();
+            List<String> order = new ArrayList<>(entities.keySet());
+            Collections.reverse(order);
+            order.stream().filter(emptied::contains).forEach(entity -> tasks.add(whole(entity, Task.Kind.SWEEP)));
+            again.forEach(entity -> tasks.add(whole(entity, Task.Kind.ALL)));
+            return tasks;
+        }
+
+        private static Task whole(String entity, Task.Kind kind) {
+            return new Task(0, entity, kind, 0, List.of(), null);
         }
 
         private void count(Applied some) {

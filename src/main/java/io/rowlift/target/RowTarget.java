@@ -25,6 +25,9 @@ public interface RowTarget extends Target {
      */
     void complete(List<Sequence> sequences, BiConsumer<Phase, String> progress);
 
+    /** Returns what brings single rows in line, when all of the copy is there. */
+    RowMirror mirror();
+
     /** The rows of a target's tables. */
     interface Content {
         /**

@@ -277,6 +277,33 @@ final class Market {
         }
     }
 
+    /** Writes a job that copies the market to a database of its own and follows it. */
+    Path copyJob(Path directory, Product to) throws IOException, SQLException {
+        Files.createDirectories(directory);
+        DatabaseServer target = to.server();
+        String name = "stall" + UUID.randomUUID().toString().replace("-", "");
+        target.createDatabase(name);
+        Files.writeString(directory.resolve("password"), server.password());
+        Files.writeString(directory.resolve("target-password"), target.password());
+        return Files.writeString(directory.resolve("market.yaml"), """
+                version: 1
+                name: market
+                source: { url: "%s", username: %s, password: "${file:%s}" }
+                target:
+                  %s: { url: "%s", username: %s, password: "${file:%s}" }
+                load: { workers: 3, chunk: 50, rangeRows: 100 }
+                state: { directory: state }
+                sync: { mode: log }
+                """.formatted(
+                        server.jdbcUrl(database),
+                        server.username(),
+                        directory.resolve("password"),
+                        to == Product.POSTGRESQL ? "postgresql" : "mysql",
+                        target.jdbcUrl(name),
+                        target.username(),
+                        directory.resolve("target-password")));
+    }
+
     /** Writes a job that follows the market, to a table of its own. */
     Path job(Path directory, URI endpoint) throws IOException {
         Files.createDirectories(directory);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -37,6 +38,16 @@ class SyncIT {
         follows(product, 5_000, 6);
     }
 
+    @ParameterizedTest
+    @CsvSource({"POSTGRESQL, POSTGRESQL", "POSTGRESQL, MYSQL", "MYSQL, POSTGRESQL", "MYSQL, MYSQL"})
+    void tablesFollow(Product from, Product to) throws Exception {
+        Random random = random(from);
+        Market market = new Market(from);
+        market.fill(random);
+        Path job = market.copyJob(directory.resolve("market"), to);
+        follows(market, job, random, 2_500, 4);
+    }
+
     @Tag("stress")
     @ParameterizedTest
     @EnumSource(Product.class)
@@ -45,11 +56,19 @@ class SyncIT {
     }
 
     private void follows(Product product, int changes, int kills) throws Exception {
-        System.out.println("rowlift.seed=" + SEED + " SyncIT " + product);
-        Random random = new Random(SEED ^ product.name().hashCode());
+        Random random = random(product);
         Market market = new Market(product);
         market.fill(random);
         Path job = market.job(directory.resolve("market"), Servers.dynamodb().endpoint());
+        follows(market, job, random, changes, kills);
+    }
+
+    private static Random random(Product product) {
+        System.out.println("rowlift.seed=" + SEED + " SyncIT " + product);
+        return new Random(SEED ^ product.name().hashCode());
+    }
+
+    private void follows(Market market, Path job, Random random, int changes, int kills) throws Exception {
         Program program = Program.startingFast(directory.resolve("market"));
         try (Writing writing = new Writing(market, random.nextLong(), changes)) {
             kill(program, random, "migrate", job.toString());

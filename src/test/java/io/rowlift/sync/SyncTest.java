@@ -300,7 +300,7 @@ class SyncTest {
 
         assertInLine();
         try (JobStore store = JobStore.open(job())) {
-            assertThat(store.rejectLog().count(Stale.RANGE)).isZero();
+            assertThat(store.rejectLog().count(RejectLog.CHANGED)).isZero();
         }
     }
 

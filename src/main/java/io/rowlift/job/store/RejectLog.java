@@ -12,6 +12,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The rejected rows of a job, once each. Takes part in the caller's transaction where there is one. */
 public final class RejectLog {
 
+    /** The range of rejects that changes after the load have made: they are known by their keys. */
+    public static final int CHANGED = Integer.MAX_VALUE;
+
     private final JdbcTemplate jdbc;
     private final String job;
     private final Identity identity;
@@ -159,7 +162,10 @@ public final class RejectLog {
     private String hash(Entry entry) {
         String text = switch (identity) {
             case KEY -> RowKeyText.encode(entry.reject().row());
-            case PLACE -> entry.range() + "/" + entry.number();
+            case PLACE ->
+                entry.range() == CHANGED
+                        ? RowKeyText.encode(entry.reject().row())
+                        : entry.range() + "/" + entry.number();
         };
         return hash(text);
     }

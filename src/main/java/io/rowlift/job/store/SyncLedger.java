@@ -90,6 +90,8 @@ public final class SyncLedger {
             ROUTE,
             /** All of the entity: a table that it reads was emptied. */
             ALL,
+            /** By their keys: the target's constraints did not take them yet. {@code route} counts the attempts. */
+            KEYS,
             /** What the target still has of rows that are gone: the entity's own table was emptied. */
             SWEEP
         }
@@ -152,42 +154,51 @@ public final class SyncLedger {
                     more.written(),
                     more.removed(),
                     job);
-            Long last = jdbc.queryForObject(
-                    "select coalesce(max(task_no), 0) from rowlift_task where job = ?", Long.class, job);
-            long number = last == null ? 0 : last;
-            for (Task task : tasks) {
-                number++;
-                jdbc.update(
-                        "insert into rowlift_task (job, task_no, entity, kind, route, route_values, after_key)"
-                                + " values (?, ?, ?, ?, ?, ?, ?)",
-                        job,
-                        number,
-                        task.entity(),
-                        task.kind().name(),
-                        task.route(),
-                        encode(task.values()),
-                        encode(task.after()));
-            }
+            add(tasks);
         });
     }
 
-    /** Returns the oldest task. */
-    public Optional<Task> task() {
+    private void add(List<Task> tasks) {
+        long number = last();
+        for (Task task : tasks) {
+            number++;
+            jdbc.update(
+                    "insert into rowlift_task (job, task_no, entity, kind, route, route_values, after_key)"
+                            + " values (?, ?, ?, ?, ?, ?, ?)",
+                    job,
+                    number,
+                    task.entity(),
+                    task.kind().name(),
+                    task.route(),
+                    encode(task.values()),
+                    encode(task.after()));
+        }
+    }
+
+    /**
+     * Returns the oldest task behind another one.
+     *
+     * @param keys whether one of {@link Task.Kind#KEYS}, or one of all other kinds
+     * @param after the number of the other one, or 0
+     */
+    public Optional<Task> task(boolean keys, long after) {
         return jdbc
                 .query(
                         "select task_no, entity, kind, route, route_values, after_key from rowlift_task where job = ?"
-                                + " order by task_no limit 1",
+                                + " and task_no > ? and kind " + (keys ? "=" : "<>")
+                                + " 'KEYS' order by task_no limit 1",
                         (row, n) -> {
-                            String after = row.getString(6);
+                            String position = row.getString(6);
                             return new Task(
                                     row.getLong(1),
                                     row.getString(2),
                                     Task.Kind.valueOf(row.getString(3)),
                                     row.getInt(4),
                                     decode(row.getString(5)),
-                                    after == null ? null : RowKeyText.decode(after));
+                                    position == null ? null : RowKeyText.decode(position));
                         },
-                        job)
+                        job,
+                        after)
                 .stream()
                 .findFirst();
     }
@@ -204,6 +215,20 @@ public final class SyncLedger {
                 .orElse(null);
     }
 
+    /** Returns the number of the newest task, 0 without any. */
+    public long last() {
+        Long last = jdbc.queryForObject(
+                "select coalesce(max(task_no), 0) from rowlift_task where job = ?", Long.class, job);
+        return last == null ? 0 : last;
+    }
+
+    /** Returns how many tasks are left that nothing has to come for. */
+    public long ready() {
+        Long count = jdbc.queryForObject(
+                "select count(*) from rowlift_task where job = ? and kind <> 'KEYS'", Long.class, job);
+        return count == null ? 0 : count;
+    }
+
     /** Returns how many tasks are left. */
     public long tasks() {
         Long count = jdbc.queryForObject("select count(*) from rowlift_task where job = ?", Long.class, job);
@@ -214,9 +239,11 @@ public final class SyncLedger {
      * Records how far a task is.
      *
      * @param after the last row that is done, or null when all are: the task is forgotten
+     * @param tasks what is left to do of it in another way
      */
-    public void advance(Task task, @Nullable RowKey after, Standing.Counts more) {
+    public void advance(Task task, @Nullable RowKey after, Standing.Counts more, List<Task> tasks) {
         transaction.executeWithoutResult(status -> {
+            add(tasks);
             if (after == null) {
                 jdbc.update("delete from rowlift_task where job = ? and task_no = ?", job, task.number());
             } else {

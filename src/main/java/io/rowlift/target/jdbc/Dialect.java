@@ -24,6 +24,9 @@ public interface Dialect {
     /** Returns a loader for the rows of a table. */
     Loader loader(TargetTable table);
 
+    /** Returns what writes and removes rows of a table by its key. */
+    Upsert upsert(TargetTable table);
+
     /** Quotes a table's full name. */
     default String name(TableName table) {
         return quote(table.schema()) + "." + quote(table.name());

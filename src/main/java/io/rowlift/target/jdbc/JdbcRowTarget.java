@@ -8,6 +8,7 @@ import io.rowlift.problem.Problem;
 import io.rowlift.schema.Structure.Sequence;
 import io.rowlift.target.Claim;
 import io.rowlift.target.Ownership;
+import io.rowlift.target.RowMirror;
 import io.rowlift.target.RowTarget;
 import io.rowlift.target.RowWriter;
 import io.rowlift.target.Traffic;
@@ -91,6 +92,11 @@ public final class JdbcRowTarget implements RowTarget {
     @Override
     public Content content() {
         return content;
+    }
+
+    @Override
+    public RowMirror mirror() {
+        return new Mirroring(shop);
     }
 
     @Override

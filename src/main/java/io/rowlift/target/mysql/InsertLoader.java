@@ -30,7 +30,11 @@ final class InsertLoader implements Loader {
     private final Literals[] literals;
 
     InsertLoader(TargetTable table, RowCheck check, int packet) {
-        List<TargetColumn> columns = table.columns();
+        this(table, table.columns(), check, packet);
+    }
+
+    /** Encodes some of a table's columns. */
+    InsertLoader(TargetTable table, List<TargetColumn> columns, RowCheck check, int packet) {
         this.check = check;
         String insert = "INSERT INTO " + Quoted.name(table.name())
                 + columns.stream()
@@ -76,6 +80,21 @@ final class InsertLoader implements Loader {
                 ? null
                 : "the row takes %,d bytes in a statement, the server's max_allowed_packet leaves %,d"
                         .formatted(size, packet);
+    }
+
+    /**
+     * Runs a statement that ends with a list of encoded rows.
+     *
+     * @return how many rows it affected
+     */
+    static int execute(Connection connection, String prefix, RowBuffer buffer, int from, int to, String suffix)
+            throws SQLException {
+        int start = buffer.start(from) + 1;
+        String list = new String(buffer.bytes(), start, buffer.start(to) - start, StandardCharsets.UTF_8);
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            return statement.executeUpdate(prefix + list + suffix);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.rowlift.schema.TableName;
 import io.rowlift.target.Translation;
 import io.rowlift.target.jdbc.Dialect;
 import io.rowlift.target.jdbc.Loader;
+import io.rowlift.target.jdbc.Upsert;
 import java.util.List;
 
 /** How MySQL says what all relational targets need, in a way that Vitess understands too. */
@@ -68,6 +69,11 @@ final class MySqlDialect implements Dialect {
     @Override
     public boolean outlivesFailures() {
         return true;
+    }
+
+    @Override
+    public Upsert upsert(TargetTable table) {
+        return new InsertUpsert(table, translation.check(table), packet);
     }
 
     @Override

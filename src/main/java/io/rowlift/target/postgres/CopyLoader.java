@@ -26,9 +26,17 @@ final class CopyLoader implements Loader {
     private final Form[] forms;
 
     CopyLoader(TargetTable table, RowCheck check) {
-        List<TargetColumn> columns = table.columns();
+        this(table, table.columns(), PostgresDialect.quoted(table.name()), check);
+    }
+
+    /**
+     * Sends some of a table's columns.
+     *
+     * @param into the quoted name of the table that takes them
+     */
+    CopyLoader(TargetTable table, List<TargetColumn> columns, String into, RowCheck check) {
         this.check = check;
-        this.sql = "COPY " + PostgresDialect.quoted(table.name())
+        this.sql = "COPY " + into
                 + columns.stream()
                         .map(column -> PostgresDialect.quoted(column.name()))
                         .collect(Collectors.joining(", ", " (", ")"))

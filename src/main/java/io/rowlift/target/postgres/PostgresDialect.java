@@ -5,6 +5,7 @@ import io.rowlift.schema.TableName;
 import io.rowlift.target.Translation;
 import io.rowlift.target.jdbc.Dialect;
 import io.rowlift.target.jdbc.Loader;
+import io.rowlift.target.jdbc.Upsert;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -80,6 +81,11 @@ final class PostgresDialect implements Dialect {
     @Override
     public boolean outlivesFailures() {
         return false;
+    }
+
+    @Override
+    public Upsert upsert(TargetTable table) {
+        return new CopyUpsert(table, translation.check(table));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.rowlift.problem.Problem;
 import io.rowlift.schema.Row;
 import io.rowlift.schema.Structure.Sequence;
 import io.rowlift.target.Claim;
+import io.rowlift.target.RowMirror;
 import io.rowlift.target.RowTarget;
 import io.rowlift.target.RowWriter;
 import io.rowlift.target.Traffic;
@@ -120,6 +121,11 @@ public final class MemoryRowTarget implements RowTarget {
     @Override
     public Traffic traffic() {
         return new Traffic(written.get(), written.get() * 100, 0);
+    }
+
+    @Override
+    public RowMirror mirror() {
+        throw new UnsupportedOperationException("nothing in this package follows a source");
     }
 
     @Override
