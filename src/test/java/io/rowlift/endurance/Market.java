@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,31 @@ final class Market {
     private final String database = "market" + UUID.randomUUID().toString().replace("-", "");
 
     Market(Product product) throws SQLException {
+        this(product, List.of());
+    }
+
+    /**
+     * Makes a market whose tables refer to each other by foreign keys; on PostgreSQL with actions, which MySQL does not log.
+     */
+    static Market constrained(Product product) throws SQLException {
+        boolean actions = product == Product.POSTGRESQL;
+        String gone = actions ? " on delete cascade on update cascade" : "";
+        String empty = actions ? " on delete set null" : "";
+        return new Market(
+                product,
+                List.of(
+                        "alter table users add foreign key (country_id) references countries (id)" + empty,
+                        "alter table categories add foreign key (parent_id) references categories (id)" + empty,
+                        "alter table products add foreign key (category_id) references categories (id)" + empty,
+                        "alter table orders add foreign key (user_id) references users (id)" + gone,
+                        "alter table order_lines add foreign key (order_id) references orders (id)" + gone,
+                        "alter table order_lines add foreign key (product_id) references products (id)" + gone,
+                        "alter table notes add foreign key (order_id, line_no) references order_lines (order_id, line_no)"
+                                + gone,
+                        "create unique index users_email on users (email)"));
+    }
+
+    private Market(Product product, List<String> constraints) throws SQLException {
         this.product = product;
         this.server = product.server();
         server.createDatabase(database);
@@ -110,6 +136,7 @@ final class Market {
                 "create index orders_user on orders (user_id)",
                 "create index lines_product on order_lines (product_id)",
                 "create index notes_line on notes (order_id, line_no)"));
+        statements.addAll(constraints);
         if (product == Product.POSTGRESQL) {
             TABLES.forEach(table -> statements.add("alter table " + table + " replica identity full"));
         }
@@ -159,7 +186,21 @@ final class Market {
         return changes;
     }
 
+    /** What a constraint forbids does not happen. */
     private void change(Connection connection, Random random, boolean truncate) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            write(connection, random, truncate);
+            connection.releaseSavepoint(before);
+        } catch (SQLException e) {
+            if (e.getSQLState() == null || !e.getSQLState().startsWith("23")) {
+                throw e;
+            }
+            connection.rollback(before);
+        }
+    }
+
+    private void write(Connection connection, Random random, boolean truncate) throws SQLException {
         long user = 1L + random.nextInt(60);
         long order = 1L + random.nextInt(200);
         long country = 1L + random.nextInt(6);

@@ -42,7 +42,7 @@ class SyncIT {
     @CsvSource({"POSTGRESQL, POSTGRESQL", "POSTGRESQL, MYSQL", "MYSQL, POSTGRESQL", "MYSQL, MYSQL"})
     void tablesFollow(Product from, Product to) throws Exception {
         Random random = random(from);
-        Market market = new Market(from);
+        Market market = Market.constrained(from);
         market.fill(random);
         Path job = market.copyJob(directory.resolve("market"), to);
         follows(market, job, random, 2_500, 4);
