@@ -4,7 +4,6 @@ import io.rowlift.copy.CopyMapping;
 import io.rowlift.copy.TargetSchema.TargetTable;
 import io.rowlift.job.Migration;
 import io.rowlift.job.store.JobStore;
-import io.rowlift.job.store.SyncLedger.Standing;
 import io.rowlift.mapping.Mapping;
 import io.rowlift.plan.Job;
 import io.rowlift.plan.RunSignal;
@@ -83,7 +82,6 @@ record OpenSync(Migration migration, Target target, Compiling compiling) impleme
             units.add(unit);
             tracings.put(unit.name(), unit.tracing());
         });
-        boolean inherited = store.syncLedger().standing().map(Standing::writing).orElse(false);
         Applier applier = new ItemApplier(
                 units,
                 target,
@@ -91,7 +89,7 @@ record OpenSync(Migration migration, Target target, Compiling compiling) impleme
                 stale(job, store),
                 signal,
                 job.load().chunk(),
-                inherited,
+                store.syncLedger(),
                 new Sweeping(job, mapping, parts, source, target, signal)::sweep);
         return new Compiled(tracings, applier);
     }

@@ -2,6 +2,8 @@ package io.rowlift.sync;
 
 import io.rowlift.job.store.ItemKeyLog;
 import io.rowlift.job.store.ItemKeyLog.Owned;
+import io.rowlift.job.store.SyncLedger;
+import io.rowlift.job.store.SyncLedger.Standing;
 import io.rowlift.mapping.Item;
 import io.rowlift.mapping.ItemKey;
 import io.rowlift.mapping.Mapped;
@@ -36,13 +38,14 @@ public final class ItemApplier implements Applier {
     private final RunSignal signal;
     private final Consumer<String> sweeping;
     private final int chunk;
+    private final SyncLedger ledger;
     private boolean inherited;
 
     /**
      * Takes what is applied to what.
      *
      * @param chunk root rows that are read together
-     * @param inherited whether a run before may have left requests on their way
+     * @param ledger knows whether requests may be on their way, of this run or one before it
      * @param sweeping removes items of an entity that no row makes, by comparing all of them
      */
     public ItemApplier(
@@ -52,7 +55,7 @@ public final class ItemApplier implements Applier {
             Stale stale,
             RunSignal signal,
             int chunk,
-            boolean inherited,
+            SyncLedger ledger,
             Consumer<String> sweeping) {
         units.forEach(unit -> this.units.put(unit.name(), unit));
         this.target = target;
@@ -60,7 +63,8 @@ public final class ItemApplier implements Applier {
         this.stale = stale;
         this.signal = signal;
         this.chunk = chunk;
-        this.inherited = inherited;
+        this.ledger = ledger;
+        this.inherited = ledger.standing().map(Standing::writing).orElse(false);
         this.sweeping = sweeping;
     }
 
@@ -191,8 +195,10 @@ public final class ItemApplier implements Applier {
             target.settle(inherited);
             inherited = false;
             signal.checkWrite();
+            ledger.writing(true);
             acknowledged(items.isEmpty() ? 0 : target.write(items), items.size(), "written");
             acknowledged(gone.isEmpty() ? 0 : target.remove(gone), gone.size(), "removed");
+            ledger.writing(false);
             keys.remove(gone);
             mended.forEach((unit, rows) -> stale.mended(unit.name(), rows));
             long stayed = 0;

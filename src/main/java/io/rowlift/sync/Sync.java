@@ -90,14 +90,11 @@ public final class Sync {
         Standing standing = ledger.standing().orElseThrow(Sync::noPlace);
         LogPosition begin = new LogPosition(standing.position(), standing.order());
         @Nullable LogPosition end = follow ? null : log.end();
-        ledger.writing(true);
         try (ChangeStream stream = log.open(begin);
                 Pending pending = new Pending(limits.directory(), limits.inMemory())) {
             Session session =
                     new Session(stream, pending, new LogEvent.Reached(begin, null, standing.reachedAt()), end);
-            SyncSummary summary = session.run();
-            ledger.writing(false);
-            return summary;
+            return session.run();
         }
     }
 

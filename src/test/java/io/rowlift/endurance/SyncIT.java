@@ -88,7 +88,7 @@ class SyncIT {
     /** Returns whether the process was hit. */
     private static boolean kill(Program program, Random random, String... command) throws Exception {
         try (Running run = program.start(command)) {
-            if (run.endsWithin(java.time.Duration.ofMillis(1_000 + random.nextInt(3_000)))) {
+            if (run.endsWithin(java.time.Duration.ofMillis(1_000 + random.nextInt(5_000)))) {
                 expect(0, run.answer());
                 return false;
             }

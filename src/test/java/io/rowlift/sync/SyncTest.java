@@ -114,7 +114,7 @@ class SyncTest {
                     new Stale(rejects, rejected -> rejected > limit),
                     signal,
                     50,
-                    true,
+                    store.syncLedger(),
                     sweep);
             return new Sync(
                             new Watchlist(world.tracings()),
